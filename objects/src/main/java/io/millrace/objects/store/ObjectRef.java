@@ -1,0 +1,4 @@
+package io.millrace.objects.store;
+
+/** Where an object stands. */
+public record ObjectRef(String bucket, String key) {}

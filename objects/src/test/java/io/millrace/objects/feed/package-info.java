@@ -1,0 +1,5 @@
+/** The change feed's tests. */
+@NullMarked
+package io.millrace.objects.feed;
+
+import org.jspecify.annotations.NullMarked;
