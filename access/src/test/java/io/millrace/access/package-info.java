@@ -1,0 +1,5 @@
+/** IAM and STS from outside. */
+@NullMarked
+package io.millrace.access;
+
+import org.jspecify.annotations.NullMarked;
