@@ -1,0 +1,119 @@
+package io.millrace.journal;
+
+import io.millrace.base.disk.Disk;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one that writes: makes commits durable, goes on in a new segment when one is full or cannot be trusted any more.
+ * Used by one thread at a time; what it publishes is read by all.
+ */
+final class Committer {
+
+    private final Disk disk;
+    private final long id;
+    private final long segmentSize;
+    private final CommitBuffer buffer;
+    private final Object segmentsLock = new Object();
+
+    /** Null where the last segment must not be written any more. */
+    private @Nullable SegmentWriter writer;
+
+    private long sequence;
+    private volatile Segments segments;
+    private volatile long forcedEnd;
+
+    Committer(Disk disk, SegmentRecovery.Recovered recovered, JournalConfig config) {
+        this.disk = disk;
+        this.id = recovered.id();
+        this.segmentSize = config.segmentSize().bytes();
+        this.buffer = recovered.buffer();
+        this.writer = recovered.writer();
+        this.sequence = recovered.writer().segment().sequence();
+        this.segments = recovered.segments();
+        this.forcedEnd = recovered.writer().end();
+    }
+
+    long forcedEnd() {
+        return forcedEnd;
+    }
+
+    Segments segments() {
+        return segments;
+    }
+
+    /**
+     * Writes and forces the linked appends, and publishes the new end. On failure none of them is ever seen: what was
+     * written is cut off, or the segment is left for good. Bytes that met a failed force are never forced again: the
+     * system may have dropped them and would call the second force a success.
+     */
+    void commit(Append first, int length) throws IOException {
+        SegmentWriter to = writerFor(Format.COMMIT_HEADER + length);
+        try {
+            to.write(first, length);
+        } catch (IOException failed) {
+            takeBack(to);
+            throw failed;
+        }
+        try {
+            to.force(length);
+        } catch (IOException failed) {
+            poison(to);
+            throw failed;
+        }
+        forcedEnd = to.end();
+    }
+
+    private SegmentWriter writerFor(long bytes) throws IOException {
+        SegmentWriter current = writer;
+        if (current != null && (current.isEmpty() || current.sizeWith(bytes) <= segmentSize)) {
+            return current;
+        }
+        // A number is used once, even where this fails: the half-made file may come back after a crash.
+        Segment segment = new Segment(segments.last().directory(), ++sequence, forcedEnd);
+        SegmentWriter next = SegmentWriter.create(disk, segment, id, buffer);
+        if (current != null) {
+            Quietly.run(current::close);
+        }
+        synchronized (segmentsLock) {
+            segments = segments.with(segment);
+        }
+        writer = next;
+        return next;
+    }
+
+    private void takeBack(SegmentWriter from) {
+        try {
+            from.cutOff();
+        } catch (IOException failed) {
+            poison(from);
+        }
+    }
+
+    private void poison(SegmentWriter bad) {
+        writer = null;
+        Quietly.run(bad::close);
+    }
+
+    /** Deletes the segments that lie wholly before the position, the oldest first, each for good before the next. */
+    void release(long before) throws IOException {
+        synchronized (segmentsLock) {
+            while (segments.list().size() > 1 && segments.end(segments.first()) <= Math.min(before, forcedEnd)) {
+                Segment oldest = segments.first();
+                segments = segments.without(oldest);
+                disk.delete(oldest.file());
+                disk.forceDirectory(oldest.directory());
+            }
+        }
+    }
+
+    /** Leaves the mark of a clean close, where the last segment can still be trusted. */
+    void close() {
+        SegmentWriter last = writer;
+        if (last != null) {
+            Quietly.run(last::markEnd);
+            Quietly.run(last::close);
+            writer = null;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.millrace.journal;
+
+import java.io.IOException;
+
+/** Told once what became of an append; runs on the journal's completion executor and must not block it for long. */
+public interface Completion {
+
+    /** The bytes are forced; the position of the frame, or of the first one of a list. */
+    void forced(long position);
+
+    /**
+     * The bytes are not acknowledged: nobody sees them in this life of the journal, yet after a crash they may be found,
+     * as with any failed write. Called before {@code append} returns where the journal refuses at once.
+     */
+    void failed(IOException cause);
+}
