@@ -1,0 +1,126 @@
+package io.millrace.formats;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * Splits a stream into lines as Hadoop's text input does: each ends with LF, CR or CRLF, the last may end with the
+ * stream; a byte order mark at the start is skipped. The bytes of a line are valid until {@link #next}. Used by one
+ * thread.
+ */
+public final class LineSplitter {
+
+    private static final int BUFFER = 128 * 1024;
+    private static final int LONGEST_LINE = 100 * 1024 * 1024;
+
+    private final InputStream in;
+    private byte[] buffer = new byte[BUFFER];
+    private int start;
+    private int limit;
+    private int from;
+    private int to;
+    private long line;
+    private boolean ended;
+    private boolean skipLineFeed;
+
+    public LineSplitter(InputStream in) {
+        this.in = in;
+    }
+
+    /** Moves to the next line; false at the end. */
+    public boolean next() throws IOException {
+        if (line == 0 && limit == 0) {
+            skipByteOrderMark();
+        }
+        int scanned = start;
+        while (true) {
+            if (skipLineFeed && start < limit) {
+                skipLineFeed = false;
+                if (buffer[start] == '\n') {
+                    start++;
+                    scanned = Math.max(scanned, start);
+                }
+            }
+            int end = terminator(scanned);
+            if (end >= 0) {
+                return take(end, end + 1);
+            }
+            scanned = limit - start;
+            if (!fill()) {
+                return start < limit && take(limit, limit);
+            }
+            scanned += start;
+        }
+    }
+
+    public byte[] buffer() {
+        return buffer;
+    }
+
+    public int from() {
+        return from;
+    }
+
+    public int to() {
+        return to;
+    }
+
+    /** The number of the line, from 1. */
+    public long line() {
+        return line;
+    }
+
+    private boolean take(int end, int nextStart) {
+        from = start;
+        to = end;
+        start = nextStart;
+        skipLineFeed = nextStart > end && buffer[end] == '\r';
+        line++;
+        return true;
+    }
+
+    private int terminator(int scanned) {
+        byte[] bytes = buffer;
+        for (int i = scanned; i < limit; i++) {
+            byte b = bytes[i];
+            if (b <= '\r' && (b == '\n' || b == '\r')) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean fill() throws IOException {
+        if (ended) {
+            return false;
+        }
+        if (start > 0) {
+            System.arraycopy(buffer, start, buffer, 0, limit - start);
+            limit -= start;
+            start = 0;
+        }
+        if (limit == buffer.length) {
+            if (limit >= LONGEST_LINE) {
+                throw new IOException("Line " + (line + 1) + " is longer than " + LONGEST_LINE + " bytes.");
+            }
+            buffer = Arrays.copyOf(buffer, limit * 2);
+        }
+        int read = in.read(buffer, limit, buffer.length - limit);
+        if (read < 0) {
+            ended = true;
+            return false;
+        }
+        limit += read;
+        return true;
+    }
+
+    private void skipByteOrderMark() throws IOException {
+        while (limit < 3 && fill()) {
+            // Three bytes tell.
+        }
+        if (limit >= 3 && buffer[0] == (byte) 0xEF && buffer[1] == (byte) 0xBB && buffer[2] == (byte) 0xBF) {
+            start = 3;
+        }
+    }
+}
