@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.catalog;
+
+import org.jspecify.annotations.NullMarked;
