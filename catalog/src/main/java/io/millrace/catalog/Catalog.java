@@ -37,11 +37,11 @@ public final class Catalog {
 
     /** All databases of the region by name. */
     public List<Database> databases(String region) {
-        List<Database> databases = new ArrayList<>(control.inTransaction(handle -> handle.createQuery(
-                        "SELECT name, document FROM catalog_database WHERE region = :region")
-                .bind("region", region)
-                .map((row, context) -> TableJson.readDatabase(row.getString(1), row.getString(2)))
-                .list()));
+        List<Database> databases = new ArrayList<>(control.inTransaction(
+                handle -> handle.createQuery("SELECT name, document FROM catalog_database WHERE region = :region")
+                        .bind("region", region)
+                        .map((row, context) -> TableJson.readDatabase(row.getString(1), row.getString(2)))
+                        .list()));
         if (databases.stream().noneMatch(database -> database.name().equals(DEFAULT_DATABASE))) {
             databases.add(defaultDatabase());
         }

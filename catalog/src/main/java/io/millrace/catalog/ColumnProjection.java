@@ -26,12 +26,14 @@ sealed interface ColumnProjection
         String base = "projection." + column + ".";
         String type = properties.getOrDefault(base + "type", "").strip().toLowerCase(Locale.ROOT);
         return switch (type) {
-            case "enum" -> new EnumProjection(List.of(required(table, base + "values").split("\\s*,\\s*", -1)));
+            case "enum" ->
+                new EnumProjection(List.of(required(table, base + "values").split("\\s*,\\s*", -1)));
             case "integer" -> IntegerProjection.of(table, base);
             case "date" -> DateProjection.of(table, base);
             case "injected" -> new InjectedProjection();
             default ->
-                throw invalid(table, "'" + base + "type' is '" + type + "'; it can be enum, integer, date or injected.");
+                throw invalid(
+                        table, "'" + base + "type' is '" + type + "'; it can be enum, integer, date or injected.");
         };
     }
 

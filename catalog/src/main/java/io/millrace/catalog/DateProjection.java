@@ -24,8 +24,8 @@ record DateProjection(
         String pattern, DateTimeFormatter formatter, String left, String right, long interval, ChronoUnit unit)
         implements ColumnProjection {
 
-    private static final Pattern NOW = Pattern.compile("\\s*NOW\\s*(([+\\-])\\s*([0-9]+)\\s*"
-            + "(YEARS?|MONTHS?|WEEKS?|DAYS?|HOURS?|MINUTES?|SECONDS?)\\s*)?");
+    private static final Pattern NOW = Pattern.compile(
+            "\\s*NOW\\s*(([+\\-])\\s*([0-9]+)\\s*" + "(YEARS?|MONTHS?|WEEKS?|DAYS?|HOURS?|MINUTES?|SECONDS?)\\s*)?");
 
     static DateProjection of(Table table, String base) {
         String pattern = ColumnProjection.required(table, base + "format");
@@ -157,8 +157,7 @@ record DateProjection(
             }
             return builder.toFormatter(Locale.ENGLISH);
         } catch (IllegalArgumentException bad) {
-            throw ColumnProjection.invalid(
-                    table, "'" + base + "format' is no date pattern: " + bad.getMessage() + ".");
+            throw ColumnProjection.invalid(table, "'" + base + "format' is no date pattern: " + bad.getMessage() + ".");
         }
     }
 
@@ -166,7 +165,12 @@ record DateProjection(
     private static ChronoUnit precision(DateTimeFormatter formatter) {
         LocalDateTime sample = LocalDateTime.of(2001, 2, 3, 4, 5, 6, 7_000_000);
         ChronoUnit[] units = {
-            ChronoUnit.MILLIS, ChronoUnit.SECONDS, ChronoUnit.MINUTES, ChronoUnit.HOURS, ChronoUnit.DAYS, ChronoUnit.MONTHS
+            ChronoUnit.MILLIS,
+            ChronoUnit.SECONDS,
+            ChronoUnit.MINUTES,
+            ChronoUnit.HOURS,
+            ChronoUnit.DAYS,
+            ChronoUnit.MONTHS
         };
         String written = formatter.format(sample.atOffset(ZoneOffset.UTC));
         for (ChronoUnit unit : units) {

@@ -155,8 +155,7 @@ public final class PartitionProjection {
         }
         for (Column key : table.partitionKeys()) {
             if (!template.contains("${" + key.name() + "}")) {
-                throw ColumnProjection.invalid(
-                        table, "'storage.location.template' must hold ${" + key.name() + "}.");
+                throw ColumnProjection.invalid(table, "'storage.location.template' must hold ${" + key.name() + "}.");
             }
         }
         return template.endsWith("/") ? template : template + "/";

@@ -80,8 +80,7 @@ final class TableJson {
     private static List<Column> readColumns(JsonNode nodes) {
         List<Column> columns = new ArrayList<>();
         for (JsonNode node : nodes) {
-            columns.add(new Column(
-                    node.get("name").asString(), node.get("type").asString(), text(node, "comment")));
+            columns.add(new Column(node.get("name").asString(), node.get("type").asString(), text(node, "comment")));
         }
         return columns;
     }

@@ -38,7 +38,8 @@ class CatalogTest {
     @Test
     void theDefaultDatabaseStandsFromTheStartAndStays() {
         assertThat(catalog.databases(REGION)).extracting(Database::name).containsExactly("default");
-        assertThatThrownBy(() -> catalog.dropDatabase(REGION, "default", true)).hasMessageContaining("cannot be dropped");
+        assertThatThrownBy(() -> catalog.dropDatabase(REGION, "default", true))
+                .hasMessageContaining("cannot be dropped");
     }
 
     @Test

@@ -80,7 +80,8 @@ class PartitionProjectionTest {
         if (!unit.isEmpty()) {
             properties.put("projection.p.interval.unit", unit);
         }
-        assertThat(match(table(properties, "p"), "t/p=" + value + "/x")).isEqualTo(belongs ? List.of(value) : List.of());
+        assertThat(match(table(properties, "p"), "t/p=" + value + "/x"))
+                .isEqualTo(belongs ? List.of(value) : List.of());
     }
 
     @ParameterizedTest
@@ -107,7 +108,8 @@ class PartitionProjectionTest {
         if (!digits.isEmpty()) {
             properties.put("projection.p.digits", digits);
         }
-        assertThat(match(table(properties, "p"), "t/p=" + value + "/x")).isEqualTo(belongs ? List.of(value) : List.of());
+        assertThat(match(table(properties, "p"), "t/p=" + value + "/x"))
+                .isEqualTo(belongs ? List.of(value) : List.of());
     }
 
     @Test

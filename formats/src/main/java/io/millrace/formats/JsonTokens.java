@@ -128,9 +128,8 @@ final class JsonTokens {
 
     MalformedRow malformed(String what) {
         int at = Math.min(position, end) - start;
-        return new MalformedRow(
-                "Row is not a valid JSON Object - JSONException: " + what + " at " + at + " [character " + (at + 1)
-                        + " line 1]");
+        return new MalformedRow("Row is not a valid JSON Object - JSONException: " + what + " at " + at + " [character "
+                + (at + 1) + " line 1]");
     }
 
     private boolean comment() throws MalformedRow {

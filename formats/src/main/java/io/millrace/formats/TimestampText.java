@@ -22,10 +22,8 @@ final class TimestampText {
     private static final int MILLIS_LENGTH = 13;
     private static final Pattern OFFSET = Pattern.compile(".+[+\\-]\\d{2}:?\\d{2}$");
     private static final Pattern NUMERIC = Pattern.compile("[-+.0-9]+");
-    private static final DateTimeFormatter DATE = new DateTimeFormatterBuilder()
-            .append(ymd())
-            .toFormatter()
-            .withResolverStyle(ResolverStyle.LENIENT);
+    private static final DateTimeFormatter DATE =
+            new DateTimeFormatterBuilder().append(ymd()).toFormatter().withResolverStyle(ResolverStyle.LENIENT);
     private static final DateTimeFormatter HIVE = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .parseLenient()
@@ -58,9 +56,9 @@ final class TimestampText {
         List<DateTimeFormatter> patterns = new ArrayList<>();
         for (String pattern : formats.split("(?<!\\\\),", -1)) {
             if (!pattern.isEmpty()) {
-                patterns.add(DateTimeFormatter.ofPattern(
-                                pattern.replace("\\,", ",").replace("\\\\", "\\"))
-                        .withZone(ZoneOffset.UTC));
+                patterns.add(
+                        DateTimeFormatter.ofPattern(pattern.replace("\\,", ",").replace("\\\\", "\\"))
+                                .withZone(ZoneOffset.UTC));
             }
         }
         this.own = List.copyOf(patterns);

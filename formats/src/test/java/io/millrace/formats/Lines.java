@@ -20,9 +20,7 @@ final class Lines {
         }
         RowBatch batch = new RowBatch(fields, 2);
         byte[] bytes = ("##" + line + "##").getBytes(StandardCharsets.UTF_8);
-        SerDes.decoder(OpenXJson.CLASS, properties, fields)
-                .orElseThrow()
-                .decode(bytes, 2, bytes.length - 2, batch);
+        SerDes.decoder(OpenXJson.CLASS, properties, fields).orElseThrow().decode(bytes, 2, bytes.length - 2, batch);
         List<String> values = new ArrayList<>();
         for (int i = 0; i < fields.size(); i++) {
             values.add(text(batch.column(i)));
@@ -39,8 +37,7 @@ final class Lines {
             case FLOAT, DOUBLE -> String.valueOf(column.doubles[0]);
             case DECIMAL -> column.decimals[0].toPlainString();
             case DATE -> LocalDate.ofEpochDay(column.longs[0]).toString();
-            case TIMESTAMP ->
-                Instant.ofEpochSecond(0, column.longs[0] * 1000).toString();
+            case TIMESTAMP -> Instant.ofEpochSecond(0, column.longs[0] * 1000).toString();
             case BOOLEAN, TINYINT, SMALLINT, INT, BIGINT -> String.valueOf(column.longs[0]);
         };
     }

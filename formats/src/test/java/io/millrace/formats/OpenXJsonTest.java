@@ -17,8 +17,7 @@ class OpenXJsonTest {
     void theSeedsLineGivesItsRow() throws Exception {
         String line = "{\"element_clicked\":\"entree_1\",\"time_spent\":67,\"source_menu\":\"restaurant_name\","
                 + "\"created_at\":\"2022u201309u201311 23:00:00\"}";
-        assertThat(Lines.decode(
-                        SEED, Map.of("paths", "element_clicked, time_spent, source_menu, created_at"), line))
+        assertThat(Lines.decode(SEED, Map.of("paths", "element_clicked, time_spent, source_menu, created_at"), line))
                 .containsExactly("entree_1", "67", "restaurant_name", "2022u201309u201311 23:00:00");
     }
 
