@@ -1,0 +1,343 @@
+package io.millrace.functions.runtime;
+
+import io.millrace.base.Clock;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The processes of one function revision: warm ones are reused, more are started under load up to a limit, and one that
+ * leaks is replaced by a fresh one that was warmed beside it. Shared between threads; invocations block.
+ */
+public final class WorkerPool implements AutoCloseable {
+
+    /** A worker in this pool and what is known of it. */
+    private static final class Member {
+        private final Worker worker;
+        private long idleSinceNanos;
+        private long excessBytes;
+        private long answerBytes;
+
+        Member(Worker worker) {
+            this.worker = worker;
+        }
+    }
+
+    private final WorkerSpec spec;
+    private final PoolLimits limits;
+    private final LeakLimits leaks;
+    private final FunctionLog log;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition freed = lock.newCondition();
+    private final ArrayDeque<Member> idle = new ArrayDeque<>();
+    private final Map<String, Member> members = new HashMap<>();
+    private @Nullable Member spare;
+    private boolean spareStarting;
+    private int taking;
+    private boolean retired;
+    private Runnable whenEmpty = () -> {};
+
+    public WorkerPool(WorkerSpec spec, PoolLimits limits, LeakLimits leaks, FunctionLog log, Clock clock) {
+        this.spec = spec;
+        this.limits = limits;
+        this.leaks = leaks;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** Runs the function once. An invocation that no process has seen is tried again when its process was gone. */
+    public Outcome invoke(String requestId, byte[] payload, Optional<String> clientContext)
+            throws InterruptedException, NoFreeWorker {
+        while (true) {
+            Optional<Member> warm = acquire();
+            Invocation invocation = new Invocation(requestId, spec.functionArn(), payload, clientContext);
+            if (warm.isEmpty()) {
+                return onFresh(invocation);
+            }
+            Outcome outcome = onMember(warm.get(), invocation);
+            if (!outcome.failed() || invocation.taken()) {
+                return outcome;
+            }
+        }
+    }
+
+    private Outcome onMember(Member member, Invocation invocation) throws InterruptedException {
+        try {
+            return member.worker.invoke(invocation);
+        } finally {
+            release(member);
+        }
+    }
+
+    private Outcome onFresh(Invocation invocation) throws InterruptedException {
+        String id = newId();
+        String requestId = invocation.requestId();
+        Worker worker;
+        try {
+            worker = Worker.start(id, spec, log, clock);
+        } catch (IOException failure) {
+            forget(id);
+            log.line(id, "The process cannot be started: " + failure.getMessage());
+            byte[] error = ErrorDocument.notStarted(requestId, String.valueOf(failure.getMessage()));
+            return new Outcome(requestId, error, true, new byte[0], id);
+        } catch (RuntimeException failure) {
+            forget(id);
+            throw failure;
+        }
+        Member member = joined(worker);
+        boolean ready = false;
+        try {
+            ready = worker.awaitReady(limits.initTimeout());
+            if (!ready) {
+                byte[] error = worker.initError(requestId, limits.initTimeout());
+                return new Outcome(requestId, error, true, worker.logTail(), id);
+            }
+        } finally {
+            if (!ready) {
+                worker.close();
+                release(member);
+            }
+        }
+        return onMember(member, invocation);
+    }
+
+    /** A warm worker, or empty: the caller may start one, and its place is taken already. */
+    private Optional<Member> acquire() throws InterruptedException, NoFreeWorker {
+        long nanos = limits.queueWait().toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (true) {
+                Member member = idle.pollLast();
+                if (member != null && member.worker.alive()) {
+                    return Optional.of(member);
+                }
+                if (member != null) {
+                    leave(member);
+                } else if (taking < limits.workers()) {
+                    taking++;
+                    return Optional.empty();
+                } else if (nanos <= 0) {
+                    throw new NoFreeWorker();
+                } else {
+                    nanos = freed.awaitNanos(nanos);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Member joined(Worker worker) {
+        Member member = new Member(worker);
+        lock.lock();
+        try {
+            members.put(worker.id(), member);
+        } finally {
+            lock.unlock();
+        }
+        return member;
+    }
+
+    /** The place of a worker that never was. */
+    private void forget(String id) {
+        lock.lock();
+        try {
+            members.remove(id);
+            taking--;
+            freed.signal();
+            runIfEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void release(Member member) {
+        lock.lock();
+        try {
+            Member fresh = spare;
+            boolean replaced = fresh != null && member.excessBytes >= leaks.replace();
+            if (retired || !member.worker.alive() || tooOld(member)) {
+                leave(member);
+            } else if (replaced || member.answerBytes >= leaks.stop()) {
+                member.worker.note(farewell(member));
+                leave(member);
+                if (fresh != null) {
+                    spare = null;
+                    taking++;
+                    shelve(fresh);
+                    startSpare();
+                }
+            } else {
+                shelve(member);
+            }
+            freed.signal();
+            runIfEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static String farewell(Member member) {
+        return "[WARNING] This process is replaced by a fresh one: its last answer of " + member.answerBytes
+                + " bytes held " + member.excessBytes + " bytes that it was not asked for. Its code keeps state between"
+                + " invocations, such as a list outside of the handler that grows; Lambda refuses answers of more than "
+                + Worker.ANSWER_LIMIT + " bytes.";
+    }
+
+    private void shelve(Member member) {
+        member.idleSinceNanos = clock.nanoTime();
+        idle.addLast(member);
+    }
+
+    private void leave(Member member) {
+        members.remove(member.worker.id());
+        taking--;
+        Thread.ofVirtual().start(member.worker::close);
+    }
+
+    private void runIfEmpty() {
+        if (retired && taking == 0) {
+            Thread.ofVirtual().name("function-retired").start(whenEmpty);
+            whenEmpty = () -> {};
+        }
+    }
+
+    private boolean tooOld(Member member) {
+        return clock.nanoTime() - member.worker.startedNanos() > limits.age().toNanos();
+    }
+
+    /**
+     * Tells what the caller has seen in a worker's answer. The answer is used all the same; the worker is replaced well
+     * before its answers reach Lambda's limit.
+     *
+     * @param excessBytes how much of the answer nobody had asked for
+     */
+    public void leaking(String workerId, long excessBytes, long answerBytes) {
+        lock.lock();
+        try {
+            Member member = members.get(workerId);
+            if (member == null) {
+                return;
+            }
+            member.excessBytes = excessBytes;
+            member.answerBytes = answerBytes;
+            if (excessBytes >= leaks.prepare()) {
+                startSpare();
+            }
+            // It is idle again already, as the caller has its answer.
+            if (idle.remove(member)) {
+                release(member);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void startSpare() {
+        if (spare == null && !spareStarting && !retired) {
+            spareStarting = true;
+            Thread.ofVirtual().name("function-spare").start(this::warmSpare);
+        }
+    }
+
+    private void warmSpare() {
+        @Nullable Member warmed = null;
+        try {
+            Worker worker = Worker.start(newId(), spec, log, clock);
+            if (worker.awaitReady(limits.initTimeout())) {
+                warmed = new Member(worker);
+            } else {
+                worker.close();
+            }
+        } catch (IOException | RuntimeException failure) {
+            log.line("pool", "A fresh process cannot be started: " + failure.getMessage());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        lock.lock();
+        try {
+            spareStarting = false;
+            if (warmed != null && retired) {
+                warmed.worker.close();
+            } else if (warmed != null) {
+                spare = warmed;
+                members.put(warmed.worker.id(), warmed);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the processes that have been idle, or have lived, for too long. */
+    public void reap() {
+        lock.lock();
+        try {
+            long now = clock.nanoTime();
+            for (Member member : idle.toArray(Member[]::new)) {
+                boolean stale = now - member.idleSinceNanos > limits.idle().toNanos();
+                if (stale || tooOld(member) || !member.worker.alive()) {
+                    idle.remove(member);
+                    leave(member);
+                }
+            }
+            if (taking == 0) {
+                dropSpare();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes no more into its idle set: each process ends after what it is at. Then the task runs. */
+    public void retire(Runnable afterwards) {
+        lock.lock();
+        try {
+            retired = true;
+            whenEmpty = afterwards;
+            dropSpare();
+            for (Member member = idle.poll(); member != null; member = idle.poll()) {
+                leave(member);
+            }
+            runIfEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void dropSpare() {
+        Member unused = spare;
+        if (unused != null) {
+            spare = null;
+            members.remove(unused.worker.id());
+            Thread.ofVirtual().start(unused.worker::close);
+        }
+    }
+
+    /** Ends every process now. */
+    @Override
+    public void close() {
+        Member[] all;
+        lock.lock();
+        try {
+            retired = true;
+            all = members.values().toArray(Member[]::new);
+        } finally {
+            lock.unlock();
+        }
+        for (Member member : all) {
+            member.worker.close();
+        }
+        log.close();
+    }
+
+    private static String newId() {
+        return "w-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+}
