@@ -19,7 +19,6 @@ final class Committer {
     /** Null where the last segment must not be written any more. */
     private @Nullable SegmentWriter writer;
 
-    private long sequence;
     private volatile Segments segments;
     private volatile long forcedEnd;
 
@@ -29,7 +28,6 @@ final class Committer {
         this.segmentSize = config.segmentSize().bytes();
         this.buffer = recovered.buffer();
         this.writer = recovered.writer();
-        this.sequence = recovered.writer().segment().sequence();
         this.segments = recovered.segments();
         this.forcedEnd = recovered.writer().end();
     }
@@ -58,7 +56,7 @@ final class Committer {
         try {
             to.force(length);
         } catch (IOException failed) {
-            poison(to);
+            retire(to);
             throw failed;
         }
         forcedEnd = to.end();
@@ -69,30 +67,32 @@ final class Committer {
         if (current != null && (current.isEmpty() || current.sizeWith(bytes) <= segmentSize)) {
             return current;
         }
-        // A number is used once, even where this fails: the half-made file may come back after a crash.
-        Segment segment = new Segment(segments.last().directory(), ++sequence, forcedEnd);
-        SegmentWriter next = SegmentWriter.create(disk, segment, id, buffer);
+        // Once a successor was begun nothing more goes here: its name may stand on the disk even where this fails, and
+        // would cut off what is written here now. The next attempt takes the same name, so that no other is left
+        // behind.
         if (current != null) {
-            Quietly.run(current::close);
+            retire(current);
         }
+        Segment next = segments.last().successor(forcedEnd);
+        writer = SegmentWriter.create(disk, next, id, buffer);
         synchronized (segmentsLock) {
-            segments = segments.with(segment);
+            segments = segments.with(next);
         }
-        writer = next;
-        return next;
+        return writer;
     }
 
     private void takeBack(SegmentWriter from) {
         try {
             from.cutOff();
         } catch (IOException failed) {
-            poison(from);
+            retire(from);
         }
     }
 
-    private void poison(SegmentWriter bad) {
+    /** Never writes to a segment again. */
+    private void retire(SegmentWriter done) {
         writer = null;
-        Quietly.run(bad::close);
+        Quietly.run(done::close);
     }
 
     /** Deletes the segments that lie wholly before the position, the oldest first, each for good before the next. */
@@ -100,9 +100,9 @@ final class Committer {
         synchronized (segmentsLock) {
             while (segments.list().size() > 1 && segments.end(segments.first()) <= Math.min(before, forcedEnd)) {
                 Segment oldest = segments.first();
-                segments = segments.without(oldest);
                 disk.delete(oldest.file());
                 disk.forceDirectory(oldest.directory());
+                segments = segments.without(oldest);
             }
         }
     }

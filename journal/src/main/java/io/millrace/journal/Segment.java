@@ -29,6 +29,11 @@ record Segment(Path directory, long sequence, long base) {
         return Optional.of(new Segment(directory, Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2))));
     }
 
+    /** The segment to go on in at a position: this one again, made anew, where it holds nothing before that. */
+    Segment successor(long position) {
+        return position == base ? this : new Segment(directory, sequence + 1, position);
+    }
+
     Path file() {
         return directory.resolve(name());
     }

@@ -56,29 +56,15 @@ final class SegmentRecovery {
     }
 
     private Recovered goOn(Tail tail, List<Segment> found, long id, long cut) throws IOException {
-        Segment next = new Segment(directory, tail.segment().sequence() + 1, tail.proven());
+        Segment next = tail.segment().successor(tail.proven());
         long frames = tail.proven() + Format.COMMIT_HEADER;
         FrameCopy copy = new FrameCopy(disk, tail.segment(), frames, (int) Math.max(0, tail.end() - frames));
         CommitBuffer buffer = new CommitBuffer();
         SegmentWriter writer = SegmentWriter.create(disk, next, id, buffer, copy);
-        List<Segment> kept = new ArrayList<>();
-        for (int i = 0; i < found.size(); i++) {
-            Segment segment = found.get(i);
-            long end = i + 1 < found.size() ? found.get(i + 1).base() : next.base();
-            if (end > segment.base()) {
-                kept.add(segment);
-            } else {
-                disk.delete(segment.file());
-            }
-        }
-        kept.add(next);
-        long start = kept.getFirst().base();
-        return new Recovered(
-                new Segments(kept),
-                id,
-                buffer,
-                writer,
-                new RecoveryReport(start, writer.end(), tail.clean(), cut, damages));
+        Segments segments = new Segments(found).with(next);
+        long start = segments.first().base();
+        RecoveryReport report = new RecoveryReport(start, writer.end(), tail.clean(), cut, damages);
+        return new Recovered(segments, id, buffer, writer, report);
     }
 
     /** Reads a segment of which everything below the limit was forced. */

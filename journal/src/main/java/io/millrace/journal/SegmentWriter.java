@@ -29,10 +29,11 @@ final class SegmentWriter implements AutoCloseable {
 
     /**
      * Makes a segment that begins with frames of its predecessor. Its name appears when its bytes are forced, so that a
-     * segment that is seen is whole.
+     * segment that is seen is whole; it replaces one of the same name.
      */
     static SegmentWriter create(Disk disk, Segment segment, long id, CommitBuffer buffer, FrameCopy frames)
             throws IOException {
+        disk.delete(segment.unfinished());
         DiskFile file = disk.create(segment.unfinished());
         try {
             buffer.writeStart(file, segment, id, frames);
@@ -41,16 +42,10 @@ final class SegmentWriter implements AutoCloseable {
             disk.forceDirectory(segment.directory());
         } catch (IOException failed) {
             Quietly.run(file::close);
-            Quietly.run(() -> disk.delete(segment.unfinished()));
-            Quietly.run(() -> disk.delete(segment.file()));
             throw failed;
         }
         long end = segment.base() + (frames.length() == 0 ? 0 : Format.COMMIT_HEADER + frames.length());
         return new SegmentWriter(file, segment, id, buffer, end);
-    }
-
-    Segment segment() {
-        return segment;
     }
 
     long end() {

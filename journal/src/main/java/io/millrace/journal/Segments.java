@@ -20,6 +20,7 @@ record Segments(List<Segment> list) {
 
     Segments with(Segment newest) {
         List<Segment> more = new ArrayList<>(list);
+        more.remove(newest);
         more.add(newest);
         return new Segments(more);
     }
@@ -28,7 +29,7 @@ record Segments(List<Segment> list) {
         return new Segments(list.stream().filter(kept -> !kept.equals(gone)).toList());
     }
 
-    /** The segment that holds a position, the last of several that begin there; the first where all begin later. */
+    /** The segment that holds a position; the first where all begin later. */
     Segment at(long position) {
         int low = 0;
         int high = list.size() - 1;

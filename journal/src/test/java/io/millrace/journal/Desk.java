@@ -46,7 +46,11 @@ final class Desk {
     final Queue<Runnable> tasks = new ArrayDeque<>();
 
     Desk(long seed) throws IOException {
-        disk = new CrashableDisk(new SplittableRandom(seed));
+        this(new CrashableDisk(new SplittableRandom(seed)));
+    }
+
+    Desk(CrashableDisk disk) throws IOException {
+        this.disk = disk;
         journal = open(disk);
     }
 
