@@ -1,0 +1,5 @@
+/** Proof of the insight station. */
+@NullMarked
+package io.millrace.insight.api;
+
+import org.jspecify.annotations.NullMarked;
