@@ -25,9 +25,8 @@ record DashboardOperations(Desk desk, Definitions definitions) {
         input.refuseUnread();
         Instant now = desk.now();
         desk.create(new Resource(key, name, document, now, now, Optional.empty()));
-        ObjectNode body = identified(key)
-                .put("VersionArn", versionArn(key))
-                .put("CreationStatus", "CREATION_SUCCESSFUL");
+        ObjectNode body =
+                identified(key).put("VersionArn", versionArn(key)).put("CreationStatus", "CREATION_SUCCESSFUL");
         return new Desk.Answer(202, body);
     }
 
@@ -44,7 +43,8 @@ record DashboardOperations(Desk desk, Definitions definitions) {
                 .put("Status", "CREATION_SUCCESSFUL")
                 .put("CreatedTime", Desk.seconds(resource.created()));
         if (resource.document().has("versionDescription")) {
-            version.put("Description", resource.document().get("versionDescription").stringValue());
+            version.put(
+                    "Description", resource.document().get("versionDescription").stringValue());
         }
         Definitions.summarize(version, DefinitionReader.read(definition(resource)));
         ObjectNode body = Desk.object();
@@ -64,12 +64,16 @@ record DashboardOperations(Desk desk, Definitions definitions) {
 
     Desk.Answer list(Call call) {
         desk.authorize(call, "ListDashboards", new ResourceKey(call.request().region(), Kind.DASHBOARD, "*"));
-        return desk.page(call, Kind.DASHBOARD, "DashboardSummaryList", resource -> identified(resource.key())
-                .put("Name", resource.name())
-                .put("CreatedTime", Desk.seconds(resource.created()))
-                .put("LastUpdatedTime", Desk.seconds(resource.updated()))
-                .put("LastPublishedTime", Desk.seconds(resource.created()))
-                .put("PublishedVersionNumber", 1));
+        return desk.page(
+                call,
+                Kind.DASHBOARD,
+                "DashboardSummaryList",
+                resource -> identified(resource.key())
+                        .put("Name", resource.name())
+                        .put("CreatedTime", Desk.seconds(resource.created()))
+                        .put("LastUpdatedTime", Desk.seconds(resource.updated()))
+                        .put("LastPublishedTime", Desk.seconds(resource.created()))
+                        .put("PublishedVersionNumber", 1));
     }
 
     Desk.Answer delete(Call call) {

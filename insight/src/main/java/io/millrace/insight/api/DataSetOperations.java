@@ -21,8 +21,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Data sets over one table or one query; SPICE begins an import at once. */
-record DataSetOperations(
-        Desk desk, Ingestions ingestions, IngestionStore store, RandomGenerator random) {
+record DataSetOperations(Desk desk, Ingestions ingestions, IngestionStore store, RandomGenerator random) {
 
     Desk.Answer create(Call call) throws Exception {
         Input input = call.input();

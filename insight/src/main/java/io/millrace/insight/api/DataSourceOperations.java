@@ -38,15 +38,15 @@ record DataSourceOperations(Desk desk) {
         input.refuseUnread();
         Instant now = desk.now();
         desk.create(new Resource(key, name, document, now, now, Optional.empty()));
-        return new Desk.Answer(
-                202, identified(key).put("CreationStatus", "CREATION_SUCCESSFUL"));
+        return new Desk.Answer(202, identified(key).put("CreationStatus", "CREATION_SUCCESSFUL"));
     }
 
     private void passRole(Call call, String roleArn) {
         Arn arn = Arn.parse(roleArn)
-                .filter(parsed -> parsed.service().equals("iam") && parsed.resource().startsWith("role/"))
+                .filter(parsed ->
+                        parsed.service().equals("iam") && parsed.resource().startsWith("role/"))
                 .orElseThrow(() -> Desk.invalid("RoleArn '" + roleArn + "' is not the ARN of a role."));
-        desk.authority().authorize(call.request().caller(), "iam:PassRole", arn);
+        desk.authority().passRole(call.request().caller(), arn);
     }
 
     Desk.Answer describe(Call call) {

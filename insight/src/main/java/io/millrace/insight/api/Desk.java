@@ -197,7 +197,8 @@ record Desk(String account, InsightStore resources, Authority authority, Clock c
         if (asked.isEmpty()) {
             return 100;
         }
-        if (!asked.get().matches("[0-9]{1,3}") || Integer.parseInt(asked.get()) < 1
+        if (!asked.get().matches("[0-9]{1,3}")
+                || Integer.parseInt(asked.get()) < 1
                 || Integer.parseInt(asked.get()) > 100) {
             throw invalid("max-results is '" + asked.get() + "'. It must lie between 1 and 100.");
         }

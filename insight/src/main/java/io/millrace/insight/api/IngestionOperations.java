@@ -88,9 +88,10 @@ record IngestionOperations(Desk desk, Ingestions ingestions, IngestionStore stor
                 .put("CreatedTime", Desk.seconds(ingestion.created()))
                 .put("RequestSource", "MANUAL")
                 .put("RequestType", ingestion.requestType());
-        ingestion.failure().ifPresent(failure -> shown.putObject("ErrorInfo")
-                .put("Type", failure.type())
-                .put("Message", failure.message()));
+        ingestion
+                .failure()
+                .ifPresent(failure ->
+                        shown.putObject("ErrorInfo").put("Type", failure.type()).put("Message", failure.message()));
         ingestion.result().ifPresent(result -> {
             shown.put("IngestionTimeInSeconds", result.seconds());
             shown.put("IngestionSizeInBytes", result.bytes());
@@ -100,9 +101,10 @@ record IngestionOperations(Desk desk, Ingestions ingestions, IngestionStore stor
                     .put("TotalRowsInDataset", total(dataSet).orElse(result.rowsIngested()));
         });
         if (ingestion.status() == IngestionStatus.QUEUED) {
-            runningBefore(ingestion).ifPresent(running -> shown.putObject("QueueInfo")
-                    .put("WaitingOnIngestion", running)
-                    .put("QueuedIngestion", ingestion.id()));
+            runningBefore(ingestion)
+                    .ifPresent(running -> shown.putObject("QueueInfo")
+                            .put("WaitingOnIngestion", running)
+                            .put("QueuedIngestion", ingestion.id()));
         }
         return shown;
     }

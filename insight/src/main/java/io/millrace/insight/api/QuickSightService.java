@@ -46,8 +46,7 @@ public final class QuickSightService {
         return build(desk, works);
     }
 
-    private static void dataOperations(
-            Map<String, Desk.Work> works, Desk desk, Parts parts, RandomGenerator random) {
+    private static void dataOperations(Map<String, Desk.Work> works, Desk desk, Parts parts, RandomGenerator random) {
         DataSourceOperations sources = new DataSourceOperations(desk);
         works.put("CreateDataSource", sources::create);
         works.put("DescribeDataSource", sources::describe);
@@ -82,11 +81,9 @@ public final class QuickSightService {
         works.put("DescribeDashboardDefinition", dashboards::describeDefinition);
         works.put("ListDashboards", dashboards::list);
         works.put("DeleteDashboard", dashboards::delete);
+        works.put("DescribeAnalysisPermissions", new PermissionOperations(desk, Kind.ANALYSIS, "Analysis")::describe);
         works.put(
-                "DescribeAnalysisPermissions", new PermissionOperations(desk, Kind.ANALYSIS, "Analysis")::describe);
-        works.put(
-                "DescribeDashboardPermissions",
-                new PermissionOperations(desk, Kind.DASHBOARD, "Dashboard")::describe);
+                "DescribeDashboardPermissions", new PermissionOperations(desk, Kind.DASHBOARD, "Dashboard")::describe);
     }
 
     /** Every operation of the model has its line; those without work are refused. */
@@ -105,7 +102,9 @@ public final class QuickSightService {
     }
 
     private static String reason(String operation) {
-        boolean users = operation.contains("User") || operation.contains("Group") || operation.contains("Namespace")
+        boolean users = operation.contains("User")
+                || operation.contains("Group")
+                || operation.contains("Namespace")
                 || operation.contains("Permission");
         return users ? NO_USERS : NOT_YET;
     }
@@ -116,7 +115,9 @@ public final class QuickSightService {
             if (file == null) {
                 throw new IllegalStateException("operations.txt is not on the class path.");
             }
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

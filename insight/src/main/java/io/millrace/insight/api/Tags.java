@@ -34,7 +34,8 @@ record Tags(Desk desk) {
 
     private static Map<String, String> map(JsonNode array) {
         Map<String, String> tags = new LinkedHashMap<>();
-        array.forEach(tag -> tags.put(tag.get("Key").stringValue(), tag.get("Value").stringValue()));
+        array.forEach(
+                tag -> tags.put(tag.get("Key").stringValue(), tag.get("Value").stringValue()));
         return tags;
     }
 

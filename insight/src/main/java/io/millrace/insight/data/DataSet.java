@@ -1,7 +1,6 @@
 package io.millrace.insight.data;
 
 import io.millrace.insight.state.ResourceKey;
-import io.millrace.insight.state.Resource;
 import io.millrace.insight.visual.DataColumn;
 import io.millrace.insight.visual.DataTable;
 import java.util.List;

@@ -25,14 +25,13 @@ public final class DataSetReader {
     private DataSetReader() {}
 
     public static Plan read(Input input) {
-        boolean spice =
-                switch (input.requiredString("ImportMode")) {
-                    case "SPICE" -> true;
-                    case "DIRECT_QUERY" -> false;
-                    case String other ->
-                        throw input.broken("ImportMode", other, "Member must satisfy enum value set: "
-                                + "[SPICE, DIRECT_QUERY]");
-                };
+        boolean spice = switch (input.requiredString("ImportMode")) {
+            case "SPICE" -> true;
+            case "DIRECT_QUERY" -> false;
+            case String other ->
+                throw input.broken(
+                        "ImportMode", other, "Member must satisfy enum value set: " + "[SPICE, DIRECT_QUERY]");
+        };
         Map<String, Input> tables = entries(input, "PhysicalTableMap");
         if (tables.size() != 1) {
             throw invalid("PhysicalTableMap holds " + tables.size() + " tables. A data set reads one here: join in a "
@@ -105,8 +104,11 @@ public final class DataSetReader {
             case "DATETIME" -> ColumnType.DATETIME;
             case "BOOLEAN", "BIT" -> ColumnType.BOOLEAN;
             default ->
-                throw column.broken("Type", type, "Member must be one of those supported here: "
-                        + "[STRING, INTEGER, DECIMAL, DATETIME, BIT, BOOLEAN]");
+                throw column.broken(
+                        "Type",
+                        type,
+                        "Member must be one of those supported here: "
+                                + "[STRING, INTEGER, DECIMAL, DATETIME, BIT, BOOLEAN]");
         };
     }
 

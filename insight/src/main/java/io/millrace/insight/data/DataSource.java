@@ -1,9 +1,9 @@
 package io.millrace.insight.data;
 
-import io.millrace.insight.state.ResourceKey;
 import io.millrace.base.Arn;
 import io.millrace.base.Caller;
 import io.millrace.insight.state.Resource;
+import io.millrace.insight.state.ResourceKey;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,17 +24,15 @@ public record DataSource(ResourceKey key, String workGroup, Optional<String> rol
                 resource.key(),
                 document.get("workGroup").stringValue(),
                 text(document, "roleArn"),
-                new Caller(
-                        arn(creator, "principal").orElseThrow(),
-                        arn(creator, "role"),
-                        Optional.empty()));
+                new Caller(arn(creator, "principal").orElseThrow(), arn(creator, "role"), Optional.empty()));
     }
 
     /** Writes what {@link #of} reads. */
     public static void describe(ObjectNode document, String workGroup, Optional<String> roleArn, Caller creator) {
         document.put("workGroup", workGroup);
         roleArn.ifPresent(arn -> document.put("roleArn", arn));
-        ObjectNode made = document.putObject(CREATOR).put("principal", creator.principal().toString());
+        ObjectNode made =
+                document.putObject(CREATOR).put("principal", creator.principal().toString());
         creator.role().ifPresent(role -> made.put("role", role.toString()));
     }
 

@@ -163,8 +163,7 @@ public final class Ingestions {
         Optional<Snapshot> old = store.snapshot(dataSet.incarnation());
         long seconds = Duration.between(started, clock.instant()).toSeconds();
         store.complete(
-                running.completed(
-                        new Ingestion.Result(written.rows(), written.dropped(), written.bytes(), seconds)),
+                running.completed(new Ingestion.Result(written.rows(), written.dropped(), written.bytes(), seconds)),
                 new Snapshot(
                         dataSet.incarnation(),
                         file,

@@ -175,7 +175,8 @@ public final class SnapshotFiles implements AutoCloseable {
         DuckDBConnection connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET memory_limit = '" + Math.max(64, memory.bytes() >> 20) + "MiB'");
-            statement.execute("SET temp_directory = " + SqlText.string(directory.resolve("tmp").toString()));
+            statement.execute("SET temp_directory = "
+                    + SqlText.string(directory.resolve("tmp").toString()));
             statement.execute("SET threads = 2");
             statement.execute("SET allowed_directories = [" + SqlText.string(directory.toString()) + "]");
             statement.execute("SET enable_external_access = false");

@@ -45,7 +45,10 @@ final class TypedRow {
         return switch (type) {
             case STRING -> value.toString();
             case INTEGER -> whole(value);
-            case DECIMAL -> value instanceof Number number ? number.doubleValue() : decimal(value).doubleValue();
+            case DECIMAL ->
+                value instanceof Number number
+                        ? number.doubleValue()
+                        : decimal(value).doubleValue();
             case DATETIME -> time(value);
             case BOOLEAN -> bool(value);
         };
@@ -61,7 +64,9 @@ final class TypedRow {
     }
 
     private static BigDecimal decimal(Object value) {
-        return value instanceof BigDecimal number ? number : new BigDecimal(value.toString().strip());
+        return value instanceof BigDecimal number
+                ? number
+                : new BigDecimal(value.toString().strip());
     }
 
     private static LocalDateTime time(Object value) {

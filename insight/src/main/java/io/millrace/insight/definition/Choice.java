@@ -17,7 +17,9 @@ final class Choice {
                 }
             }
             throw input.broken(
-                    name, word, "Member must be one of those supported here: " + Arrays.toString(type.getEnumConstants()));
+                    name,
+                    word,
+                    "Member must be one of those supported here: " + Arrays.toString(type.getEnumConstants()));
         });
     }
 

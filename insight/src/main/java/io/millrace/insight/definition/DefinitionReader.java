@@ -97,7 +97,8 @@ public final class DefinitionReader {
     }
 
     private static Optional<String> fixedWidth(Input grid) {
-        Optional<Input> screen = grid.object("CanvasSizeOptions").flatMap(size -> size.object("ScreenCanvasSizeOptions"));
+        Optional<Input> screen =
+                grid.object("CanvasSizeOptions").flatMap(size -> size.object("ScreenCanvasSizeOptions"));
         if (screen.isEmpty()) {
             return Optional.empty();
         }

@@ -59,8 +59,9 @@ final class FilterReader {
         Input scope = input.requiredObject("ScopeConfiguration");
         boolean everySheet = scope.object("AllSheets").isPresent();
         Map<String, Set<String>> scopes = new LinkedHashMap<>();
-        scope.object("SelectedSheets").ifPresent(selected -> selected.objects("SheetVisualScopingConfigurations")
-                .forEach(sheet -> scopes.put(sheet.requiredString("SheetId"), visuals(sheet))));
+        scope.object("SelectedSheets")
+                .ifPresent(selected -> selected.objects("SheetVisualScopingConfigurations")
+                        .forEach(sheet -> scopes.put(sheet.requiredString("SheetId"), visuals(sheet))));
         if (!everySheet && scopes.isEmpty()) {
             throw scope.missing("SelectedSheets");
         }

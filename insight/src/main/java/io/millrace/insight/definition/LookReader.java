@@ -51,12 +51,11 @@ final class LookReader {
     }
 
     private static Look line(Input chart) {
-        Look.LineStyle style =
-                switch (Choice.of(chart, "Type", LineType.class).orElse(LineType.LINE)) {
-                    case LINE -> Look.LineStyle.LINE;
-                    case AREA -> Look.LineStyle.AREA;
-                    case STACKED_AREA -> Look.LineStyle.STACKED_AREA;
-                };
+        Look.LineStyle style = switch (Choice.of(chart, "Type", LineType.class).orElse(LineType.LINE)) {
+            case LINE -> Look.LineStyle.LINE;
+            case AREA -> Look.LineStyle.AREA;
+            case STACKED_AREA -> Look.LineStyle.STACKED_AREA;
+        };
         return new Look(
                 Look.PLAIN.orientation(),
                 Look.PLAIN.arrangement(),
@@ -94,9 +93,8 @@ final class LookReader {
             if (options.size() > 1) {
                 throw DefinitionReader.invalid(name + ".AxisLabelOptions holds several labels. Leave one.");
             }
-            Optional<String> words = options.isEmpty()
-                    ? Optional.empty()
-                    : options.getFirst().string("CustomLabel");
+            Optional<String> words =
+                    options.isEmpty() ? Optional.empty() : options.getFirst().string("CustomLabel");
             return new Look.AxisLabel(Choice.visible(label).orElse(true), words);
         });
     }

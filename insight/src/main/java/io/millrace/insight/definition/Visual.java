@@ -3,13 +3,7 @@ package io.millrace.insight.definition;
 import java.util.Optional;
 
 /** One visual of a sheet. */
-public record Visual(
-        String id,
-        VisualKind kind,
-        Heading heading,
-        Wells wells,
-        Sorting sorting,
-        Look look) {
+public record Visual(String id, VisualKind kind, Heading heading, Wells wells, Sorting sorting, Look look) {
 
     /** What stands above the drawing, and what is read aloud in its place. */
     public record Heading(

@@ -28,14 +28,13 @@ final class VisualReader {
         Visual.Heading heading = heading(body);
         Input chart = body.requiredObject("ChartConfiguration");
         Input fieldWells = chart.requiredObject("FieldWells");
-        Wells wells =
-                switch (kind) {
-                    case BAR -> WellReader.categoryWells(fieldWells, "BarChartAggregatedFieldWells");
-                    case LINE -> WellReader.categoryWells(fieldWells, "LineChartAggregatedFieldWells");
-                    case PIE -> WellReader.pieWells(fieldWells);
-                    case KPI -> WellReader.kpiWells(fieldWells);
-                    case TABLE -> WellReader.tableWells(fieldWells);
-                };
+        Wells wells = switch (kind) {
+            case BAR -> WellReader.categoryWells(fieldWells, "BarChartAggregatedFieldWells");
+            case LINE -> WellReader.categoryWells(fieldWells, "LineChartAggregatedFieldWells");
+            case PIE -> WellReader.pieWells(fieldWells);
+            case KPI -> WellReader.kpiWells(fieldWells);
+            case TABLE -> WellReader.tableWells(fieldWells);
+        };
         checkWells(id, kind, wells);
         Visual visual = new Visual(id, kind, heading, wells, sorting(kind, chart), LookReader.look(kind, chart));
         visual.sorting().order().forEach(sort -> sortable(visual, sort));
@@ -74,7 +73,8 @@ final class VisualReader {
             throw DefinitionReader.invalid("The visual '" + id
                     + "' has several fields in Category: drilling down is not supported here. Leave one.");
         }
-        if (wells.colors().size() > 1 || (!wells.colors().isEmpty() && wells.values().size() > 1)) {
+        if (wells.colors().size() > 1
+                || (!wells.colors().isEmpty() && wells.values().size() > 1)) {
             throw DefinitionReader.invalid("The visual '" + id
                     + "' may have either one field in Colors and one in Values, or several in Values.");
         }
@@ -123,9 +123,9 @@ final class VisualReader {
 
     private static Optional<ItemsLimit> limit(Input sort, String name) {
         return sort.object(name).map(limit -> {
-            boolean others = Choice.of(limit, "OtherCategories", OtherCategories.class)
-                            .orElse(OtherCategories.EXCLUDE)
-                    == OtherCategories.INCLUDE;
+            boolean others =
+                    Choice.of(limit, "OtherCategories", OtherCategories.class).orElse(OtherCategories.EXCLUDE)
+                            == OtherCategories.INCLUDE;
             int items = DefinitionReader.whole(limit, "ItemsLimit", 1, 10_000)
                     .orElseThrow(() -> limit.missing("ItemsLimit"));
             return new ItemsLimit(items, others);

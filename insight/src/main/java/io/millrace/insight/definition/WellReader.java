@@ -67,7 +67,8 @@ final class WellReader {
             return dimension(numerical.get(), Dimension.Kind.NUMERICAL, Optional.empty());
         }
         Input date = field.requiredObject("DateDimensionField");
-        Granularity granularity = Choice.of(date, "DateGranularity", Granularity.class).orElse(Granularity.DAY);
+        Granularity granularity =
+                Choice.of(date, "DateGranularity", Granularity.class).orElse(Granularity.DAY);
         return dimension(date, Dimension.Kind.DATE, Optional.of(granularity));
     }
 

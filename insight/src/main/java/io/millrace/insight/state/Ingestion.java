@@ -32,7 +32,13 @@ public record Ingestion(
 
     public Ingestion failed(String type, String message) {
         return new Ingestion(
-                dataSet, id, IngestionStatus.FAILED, requestType, created, Optional.of(new Failure(type, message)), result);
+                dataSet,
+                id,
+                IngestionStatus.FAILED,
+                requestType,
+                created,
+                Optional.of(new Failure(type, message)),
+                result);
     }
 
     public Ingestion completed(Result brought) {

@@ -58,12 +58,11 @@ public final class IngestionStore {
     }
 
     public Optional<Ingestion> find(String dataSet, String id) {
-        return database.inTransaction(
-                handle -> handle.createQuery(INGESTION + " WHERE data_set = :set AND id = :id")
-                        .bind("set", dataSet)
-                        .bind("id", id)
-                        .map((row, context) -> ingestion(row))
-                        .findOne());
+        return database.inTransaction(handle -> handle.createQuery(INGESTION + " WHERE data_set = :set AND id = :id")
+                .bind("set", dataSet)
+                .bind("id", id)
+                .map((row, context) -> ingestion(row))
+                .findOne());
     }
 
     /** The latest first. */
@@ -77,15 +76,15 @@ public final class IngestionStore {
 
     /** Those that had not ended when the process stopped, the oldest first. */
     public List<Ingestion> unfinished() {
-        return database.inTransaction(handle -> handle
-                .createQuery(INGESTION + " WHERE status IN ('INITIALIZED', 'QUEUED', 'RUNNING') ORDER BY created")
+        return database.inTransaction(handle -> handle.createQuery(
+                        INGESTION + " WHERE status IN ('INITIALIZED', 'QUEUED', 'RUNNING') ORDER BY created")
                 .map((row, context) -> ingestion(row))
                 .list());
     }
 
     public Optional<Snapshot> snapshot(String dataSet) {
-        return database.inTransaction(handle -> handle
-                .createQuery("SELECT data_set, file, rows, bytes, taken FROM insight_snapshot WHERE data_set = :set")
+        return database.inTransaction(handle -> handle.createQuery(
+                        "SELECT data_set, file, rows, bytes, taken FROM insight_snapshot WHERE data_set = :set")
                 .bind("set", dataSet)
                 .map((row, context) -> new Snapshot(
                         row.getString("data_set"),
@@ -98,8 +97,9 @@ public final class IngestionStore {
 
     /** The files that are some data set's current snapshot. */
     public Set<String> files() {
-        return Set.copyOf(database.inTransaction(handle ->
-                handle.createQuery("SELECT file FROM insight_snapshot").mapTo(String.class).list()));
+        return Set.copyOf(database.inTransaction(handle -> handle.createQuery("SELECT file FROM insight_snapshot")
+                .mapTo(String.class)
+                .list()));
     }
 
     /** Forgets all of a data set that was deleted. */
@@ -126,14 +126,18 @@ public final class IngestionStore {
 
     private static String document(Ingestion ingestion) {
         ObjectNode document = Json.MAPPER.createObjectNode().put("requestType", ingestion.requestType());
-        ingestion.failure().ifPresent(failure -> document.putObject("failure")
-                .put("type", failure.type())
-                .put("message", failure.message()));
-        ingestion.result().ifPresent(result -> document.putObject("result")
-                .put("rowsIngested", result.rowsIngested())
-                .put("rowsDropped", result.rowsDropped())
-                .put("bytes", result.bytes())
-                .put("seconds", result.seconds()));
+        ingestion
+                .failure()
+                .ifPresent(failure -> document.putObject("failure")
+                        .put("type", failure.type())
+                        .put("message", failure.message()));
+        ingestion
+                .result()
+                .ifPresent(result -> document.putObject("result")
+                        .put("rowsIngested", result.rowsIngested())
+                        .put("rowsDropped", result.rowsDropped())
+                        .put("bytes", result.bytes())
+                        .put("seconds", result.seconds()));
         return Json.MAPPER.writeValueAsString(document);
     }
 

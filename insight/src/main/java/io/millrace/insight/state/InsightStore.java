@@ -46,8 +46,7 @@ public final class InsightStore {
     public Optional<Resource> find(ResourceKey key, Instant now) {
         return database.inTransaction(handle -> {
             purge(handle, now);
-            return handle
-                    .createQuery(RESOURCE + " WHERE region = :region AND kind = :kind AND id = :id")
+            return handle.createQuery(RESOURCE + " WHERE region = :region AND kind = :kind AND id = :id")
                     .bind("region", key.region())
                     .bind("kind", key.kind().name())
                     .bind("id", key.id())
@@ -60,8 +59,7 @@ public final class InsightStore {
     public List<Resource> list(String region, Kind kind, String after, int limit, Instant now) {
         return database.inTransaction(handle -> {
             purge(handle, now);
-            return handle
-                    .createQuery(RESOURCE + " WHERE region = :region AND kind = :kind AND id > :after"
+            return handle.createQuery(RESOURCE + " WHERE region = :region AND kind = :kind AND id > :after"
                             + " ORDER BY id LIMIT :limit")
                     .bind("region", region)
                     .bind("kind", kind.name())
@@ -76,8 +74,7 @@ public final class InsightStore {
     public List<Resource> everywhere(Kind kind, Instant now) {
         return database.inTransaction(handle -> {
             purge(handle, now);
-            return handle
-                    .createQuery(RESOURCE + " WHERE kind = :kind ORDER BY updated DESC, region, id")
+            return handle.createQuery(RESOURCE + " WHERE kind = :kind ORDER BY updated DESC, region, id")
                     .bind("kind", kind.name())
                     .map((row, context) -> resource(row))
                     .list();
@@ -110,13 +107,13 @@ public final class InsightStore {
     }
 
     public boolean delete(ResourceKey key) {
-        return database.inTransaction(handle -> handle.createUpdate(
-                                "DELETE FROM insight_resource WHERE region = :region AND kind = :kind AND id = :id")
-                        .bind("region", key.region())
-                        .bind("kind", key.kind().name())
-                        .bind("id", key.id())
-                        .execute()
-                == 1);
+        return database.inTransaction(handle ->
+                handle.createUpdate("DELETE FROM insight_resource WHERE region = :region AND kind = :kind AND id = :id")
+                                .bind("region", key.region())
+                                .bind("kind", key.kind().name())
+                                .bind("id", key.id())
+                                .execute()
+                        == 1);
     }
 
     private static void purge(Handle handle, Instant now) {

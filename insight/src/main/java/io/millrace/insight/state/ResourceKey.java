@@ -16,7 +16,7 @@ public record ResourceKey(String region, Kind kind, String id) {
         return Arn.parse(arn)
                 .filter(parsed -> parsed.service().equals("quicksight")
                         && parsed.resource().startsWith(start))
-                .map(parsed -> new ResourceKey(
-                        parsed.region(), kind, parsed.resource().substring(start.length())));
+                .map(parsed ->
+                        new ResourceKey(parsed.region(), kind, parsed.resource().substring(start.length())));
     }
 }

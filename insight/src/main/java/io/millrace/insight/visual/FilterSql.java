@@ -18,38 +18,36 @@ final class FilterSql {
         DataColumn column = table.column(filter.column().column());
         String name = SqlText.name(column.source());
         String isNull = name + " IS NULL";
-        String condition =
-                switch (filter) {
-                    case Filter.OneOf one -> name + (one.negated() ? " NOT IN (" : " IN (") + list(one, column) + ")";
-                    case Filter.Text text -> text(text, column, name);
-                    case Filter.NumberIs number -> {
-                        requireNumeric(column);
-                        yield name + (number.negated() ? " <> " : " = ") + SqlText.number(number.value());
-                    }
-                    case Filter.NumberRange range -> {
-                        requireNumeric(column);
-                        yield range(name, range.from(), range.to(), SqlText::number);
-                    }
-                    case Filter.TimeRange range -> {
-                        require(column, ColumnType.DATETIME);
-                        yield range(name, range.from(), range.to(), SqlText::timestamp);
-                    }
-                    case Filter.Everything ignored -> "";
-                };
+        String condition = switch (filter) {
+            case Filter.OneOf one -> name + (one.negated() ? " NOT IN (" : " IN (") + list(one, column) + ")";
+            case Filter.Text text -> text(text, column, name);
+            case Filter.NumberIs number -> {
+                requireNumeric(column);
+                yield name + (number.negated() ? " <> " : " = ") + SqlText.number(number.value());
+            }
+            case Filter.NumberRange range -> {
+                requireNumeric(column);
+                yield range(name, range.from(), range.to(), SqlText::number);
+            }
+            case Filter.TimeRange range -> {
+                require(column, ColumnType.DATETIME);
+                yield range(name, range.from(), range.to(), SqlText::timestamp);
+            }
+            case Filter.Everything ignored -> "";
+        };
         return withNulls(condition, isNull, nulls(filter));
     }
 
     /** What an exclusion does not name it keeps, nulls too. */
     private static Filter.Nulls nulls(Filter filter) {
-        boolean exclusion =
-                switch (filter) {
-                    case Filter.OneOf one -> one.negated();
-                    case Filter.Text text -> text.negated();
-                    case Filter.NumberIs ignored -> false;
-                    case Filter.NumberRange ignored -> false;
-                    case Filter.TimeRange ignored -> false;
-                    case Filter.Everything ignored -> true;
-                };
+        boolean exclusion = switch (filter) {
+            case Filter.OneOf one -> one.negated();
+            case Filter.Text text -> text.negated();
+            case Filter.NumberIs ignored -> false;
+            case Filter.NumberRange ignored -> false;
+            case Filter.TimeRange ignored -> false;
+            case Filter.Everything ignored -> true;
+        };
         if (filter.nulls() != Filter.Nulls.UNSAID) {
             return filter.nulls();
         }
@@ -80,8 +78,8 @@ final class FilterSql {
             case INTEGER, DECIMAL -> SqlText.number(number(value, column));
             case BOOLEAN -> Boolean.parseBoolean(value) ? "true" : "false";
             case DATETIME ->
-                throw new VisualRefused("A list cannot filter the DATETIME column '" + column.name()
-                        + "'. Use a time range.");
+                throw new VisualRefused(
+                        "A list cannot filter the DATETIME column '" + column.name() + "'. Use a time range.");
         };
     }
 
@@ -89,8 +87,8 @@ final class FilterSql {
         try {
             return new BigDecimal(value.strip());
         } catch (NumberFormatException notANumber) {
-            throw new VisualRefused("'" + value + "' is no value of the " + column.type() + " column '"
-                    + column.name() + "'.");
+            throw new VisualRefused(
+                    "'" + value + "' is no value of the " + column.type() + " column '" + column.name() + "'.");
         }
     }
 
@@ -99,13 +97,12 @@ final class FilterSql {
             return name + (filter.negated() ? " <> " : " = ") + literal(filter.value(), column);
         }
         require(column, ColumnType.STRING);
-        String pattern =
-                switch (filter.match()) {
-                    case CONTAINS -> SqlText.like("%", filter.value(), "%");
-                    case STARTS_WITH -> SqlText.like("", filter.value(), "%");
-                    case ENDS_WITH -> SqlText.like("%", filter.value(), "");
-                    case EQUALS -> throw new IllegalStateException("compared above");
-                };
+        String pattern = switch (filter.match()) {
+            case CONTAINS -> SqlText.like("%", filter.value(), "%");
+            case STARTS_WITH -> SqlText.like("", filter.value(), "%");
+            case ENDS_WITH -> SqlText.like("%", filter.value(), "");
+            case EQUALS -> throw new IllegalStateException("compared above");
+        };
         return name + (filter.negated() ? " NOT LIKE " : " LIKE ") + pattern;
     }
 
@@ -119,8 +116,8 @@ final class FilterSql {
 
     private static void requireNumeric(DataColumn column) {
         if (!column.type().numeric()) {
-            throw new VisualRefused("A numeric filter needs a numeric column; '" + column.name() + "' is "
-                    + column.type() + ".");
+            throw new VisualRefused(
+                    "A numeric filter needs a numeric column; '" + column.name() + "' is " + column.type() + ".");
         }
     }
 

@@ -118,11 +118,10 @@ public final class VisualSql {
     }
 
     private String sorted(Field field, boolean descending) {
-        String key =
-                switch (field) {
-                    case Dimension dimension -> expression(dimension);
-                    case Measure measure -> alias(measure);
-                };
+        String key = switch (field) {
+            case Dimension dimension -> expression(dimension);
+            case Measure measure -> alias(measure);
+        };
         return key + (descending ? " DESC" : "");
     }
 
@@ -189,8 +188,8 @@ public final class VisualSql {
     private VisualColumn column(Dimension dimension, VisualColumn.Role role) {
         DataColumn column = table.column(dimension.column().column());
         if (dimension.kind() == Dimension.Kind.DATE && column.type() != ColumnType.DATETIME) {
-            throw new VisualRefused("A date field needs a DATETIME column; '" + column.name() + "' is "
-                    + column.type() + ". Use a CategoricalDimensionField.");
+            throw new VisualRefused("A date field needs a DATETIME column; '" + column.name() + "' is " + column.type()
+                    + ". Use a CategoricalDimensionField.");
         }
         if (dimension.kind() == Dimension.Kind.NUMERICAL && !column.type().numeric()) {
             throw new VisualRefused("A numerical field needs a numeric column; '" + column.name() + "' is "

@@ -62,9 +62,8 @@ class DefinitionReaderTest {
 
     @Test
     void aChartWithoutValuesCountsRecords() {
-        Definition definition =
-                withVisual("{'PieChartVisual':{'VisualId':'p','ChartConfiguration':{'FieldWells':"
-                        + "{'PieChartAggregatedFieldWells':{'Category':[" + CATEGORY + "]}}}}}");
+        Definition definition = withVisual("{'PieChartVisual':{'VisualId':'p','ChartConfiguration':{'FieldWells':"
+                + "{'PieChartAggregatedFieldWells':{'Category':[" + CATEGORY + "]}}}}}");
 
         assertThat(definition.visual("p").orElseThrow().visual().wells().values())
                 .containsExactly(Measure.rowCount());

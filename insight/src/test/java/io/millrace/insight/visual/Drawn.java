@@ -41,8 +41,7 @@ final class Drawn {
     }
 
     static Measure measure(Aggregation aggregation, String column) {
-        return new Measure(
-                aggregation + "-" + column, Optional.of(ref(column)), aggregation, Measure.Kind.NUMERICAL);
+        return new Measure(aggregation + "-" + column, Optional.of(ref(column)), aggregation, Measure.Kind.NUMERICAL);
     }
 
     static ColumnRef ref(String column) {

@@ -25,8 +25,8 @@ class VisualRunTest {
             """;
 
     private static Visual bar(Sorting sorting, Dimension... colors) {
-        Wells wells = new Wells(
-                List.of(by("element")), List.of(measure(Aggregation.COUNT, "spent")), List.of(colors), true);
+        Wells wells =
+                new Wells(List.of(by("element")), List.of(measure(Aggregation.COUNT, "spent")), List.of(colors), true);
         return Drawn.visual(VisualKind.BAR, wells, sorting);
     }
 

@@ -40,7 +40,8 @@ class VisualSqlTest {
 
     @Test
     void barsAreSortedByTheirValue() {
-        assertThat(sql(bar(List.of(by("element_clicked")), List.of(Measure.rowCount()), List.of()))).isEqualTo("""
+        assertThat(sql(bar(List.of(by("element_clicked")), List.of(Measure.rowCount()), List.of())))
+                .isEqualTo("""
                         SELECT "element_clicked", count(*) AS "records_count"
                         FROM "default"."my_ingested_data"
                         GROUP BY "element_clicked"
@@ -169,6 +170,7 @@ class VisualSqlTest {
 
     @Test
     void aCommentAtTheEndOfACustomQueryDoesNotSwallowTheRest() {
-        assertThat(DataTable.subquery("SELECT 1 AS a -- one ;\n;  ", "q")).isEqualTo("(SELECT 1 AS a -- one ;\n\n) AS \"q\"");
+        assertThat(DataTable.subquery("SELECT 1 AS a -- one ;\n;  ", "q"))
+                .isEqualTo("(SELECT 1 AS a -- one ;\n\n) AS \"q\"");
     }
 }
