@@ -19,4 +19,9 @@ public interface WireService {
      * is our fault and becomes a 500 with the request id.
      */
     WireResponse handle(WireRequest request) throws Exception;
+
+    /** The status of {@link AccessDenied}, where the service has its own (QuickSight: 401). */
+    default int deniedStatus() {
+        return CommonError.ACCESS_DENIED.in(protocol()).status();
+    }
 }

@@ -1,0 +1,79 @@
+package io.millrace.wire.http;
+
+import java.io.IOException;
+import java.net.BindException;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Jetty, set up for one non-blocking handler. */
+final class JettyServer {
+
+    private static final int BACKLOG = 1024;
+
+    private JettyServer() {}
+
+    /** A server whose port is taken and which answers nothing yet. */
+    record Bound(Server server, ServerConnector connector) {
+
+        void start(Handler root) throws IOException {
+            server.setHandler(root);
+            try {
+                server.start();
+            } catch (IOException failure) {
+                throw failure;
+            } catch (Exception failure) {
+                throw new IOException("The HTTP server does not start.", failure);
+            }
+        }
+    }
+
+    static Bound bind(WireConfig config) throws IOException {
+        QueuedThreadPool threads = new QueuedThreadPool(Math.max(16, selectors() * 4), selectors() + 4);
+        threads.setName("wire");
+        Server server = new Server(threads);
+        ServerConnector connector =
+                new ServerConnector(server, 1, selectors(), new HttpConnectionFactory(http(config)));
+        connector.setHost(config.listen());
+        connector.setPort(config.port());
+        connector.setAcceptQueueSize(BACKLOG);
+        connector.setIdleTimeout(config.idleTimeout().toMillis());
+        server.addConnector(connector);
+        try {
+            connector.open();
+        } catch (IOException failure) {
+            if (failure.getCause() instanceof BindException || failure instanceof BindException) {
+                throw new PortInUse(config.listen(), config.port(), failure);
+            }
+            throw failure;
+        }
+        return new Bound(server, connector);
+    }
+
+    static void stop(ServerConnector connector) {
+        try {
+            connector.getServer().stop();
+        } catch (Exception failure) {
+            throw new IllegalStateException("The HTTP server does not stop.", failure);
+        }
+    }
+
+    private static HttpConfiguration http(WireConfig config) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(true);
+        http.setRequestHeaderSize(config.maxHeader().toInt());
+        http.setRelativeRedirectAllowed(true);
+        // A key of S3 may hold any character and any escape; paths are read raw and never touch a file system.
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        return http;
+    }
+
+    private static int selectors() {
+        return Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors()));
+    }
+}

@@ -1,0 +1,209 @@
+package io.millrace.wire.http;
+
+import io.millrace.base.Caller;
+import io.millrace.wire.AccessDenied;
+import io.millrace.wire.CommonError;
+import io.millrace.wire.FormText;
+import io.millrace.wire.Protocol;
+import io.millrace.wire.WireException;
+import io.millrace.wire.WireRequest;
+import io.millrace.wire.WireResponse;
+import io.millrace.wire.WireService;
+import io.millrace.wire.sign.RawRequest;
+import io.millrace.wire.sign.Signature;
+import io.millrace.wire.sign.SignatureVerifier;
+import io.millrace.wire.sign.UriText;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Signed calls to AWS services: verify, find the service, answer or render what went wrong. Shared between threads. */
+final class ServiceCalls {
+
+    private static final Logger log = LoggerFactory.getLogger(ServiceCalls.class);
+
+    private final Map<String, WireService> services;
+    private final SignatureVerifier verifier;
+    private final BucketHost buckets;
+    private final CallObserver observer;
+
+    ServiceCalls(
+            Map<String, WireService> services, SignatureVerifier verifier, BucketHost buckets, CallObserver observer) {
+        this.services = Map.copyOf(services);
+        this.verifier = verifier;
+        this.buckets = buckets;
+        this.observer = observer;
+    }
+
+    /** Answers; blocks. What throws here is the connection's fault. */
+    void answer(JettyExchange exchange) throws IOException {
+        RawRequest raw = exchange.raw();
+        ServiceCall call = new ServiceCall(raw, protocolOf(raw));
+        WireResponse answer = run(exchange, call);
+        Optional<String> type = Optional.ofNullable(answer.headers().get("x-amzn-ErrorType"));
+        try {
+            exchange.send(answer.with(RequestId.header(call.protocol), call.requestId));
+        } finally {
+            call.caller.ifPresent(caller -> observer.completed(new CallObserver.Call(
+                    call.serviceName,
+                    operation(raw),
+                    caller,
+                    answer.status(),
+                    call.error.or(() -> type),
+                    call.requestId)));
+        }
+    }
+
+    /** What is learned of a call on its way; errors are rendered with as much as is known. */
+    private static final class ServiceCall {
+        private final RawRequest raw;
+        private Protocol protocol;
+        private String requestId;
+        private String serviceName = "";
+        private int deniedStatus = 403;
+        private Optional<Caller> caller = Optional.empty();
+        private Optional<String> error = Optional.empty();
+
+        private ServiceCall(RawRequest raw, Protocol guess) {
+            this.raw = raw;
+            this.protocol = guess;
+            this.requestId = RequestId.next(guess);
+        }
+
+        private void service(WireService service) {
+            serviceName = service.signingName();
+            deniedStatus = service.deniedStatus();
+            if (protocol != service.protocol()) {
+                protocol = service.protocol();
+                requestId = RequestId.next(protocol);
+            }
+        }
+
+        private WireResponse failed(WireException refusal) {
+            error = Optional.of(refusal.code().wireName());
+            return ErrorAnswer.of(protocol, refusal, requestId);
+        }
+
+        private WireResponse denied(AccessDenied denial) {
+            String name = CommonError.ACCESS_DENIED.in(protocol).wireName();
+            error = Optional.of(name);
+            return ErrorAnswer.of(
+                    protocol, new WireException(new Denied(name, deniedStatus), denial.text()), requestId);
+        }
+    }
+
+    private record Denied(String wireName, int status) implements io.millrace.wire.ErrorCode {}
+
+    /** The one place that decides what each throwable becomes. */
+    private WireResponse run(JettyExchange exchange, ServiceCall call) throws IOException {
+        try {
+            return call(exchange, call);
+        } catch (WireException refusal) {
+            return call.failed(refusal);
+        } catch (AccessDenied denial) {
+            return call.denied(denial);
+        } catch (IOException | Error broken) {
+            if (exchange.committed()) {
+                throw broken;
+            }
+            return ourFault(call, broken);
+        } catch (Exception fault) {
+            return ourFault(call, fault);
+        }
+    }
+
+    private static WireResponse ourFault(ServiceCall call, Throwable fault) {
+        log.error("Request {} failed: {} {}", call.requestId, call.raw.method(), call.raw.rawPath(), fault);
+        return call.failed(new WireException(
+                CommonError.INTERNAL_FAILURE,
+                "An internal error occurred. The server's log tells more under request id " + call.requestId + "."));
+    }
+
+    private WireResponse call(JettyExchange exchange, ServiceCall call) throws Exception {
+        RawRequest raw = call.raw;
+        Optional<Signature> signature = Signature.of(raw);
+        if (signature.isEmpty()) {
+            throw unsigned(raw);
+        }
+        String name = signature.get().scope().service();
+        WireService service = services.get(name);
+        if (service == null) {
+            throw new WireException(
+                    CommonError.UNKNOWN_OPERATION,
+                    "There is no service '" + name + "' here. See docs/compatibility.md for those there are.");
+        }
+        call.service(service);
+        SignatureVerifier.Verified verified = verifier.verify(raw, signature.get(), exchange.body());
+        call.caller = Optional.of(verified.caller());
+        return service.handle(request(exchange, call, signature.get(), verified));
+    }
+
+    private WireRequest request(
+            JettyExchange exchange, ServiceCall call, Signature signature, SignatureVerifier.Verified verified) {
+        String rawPath = call.raw.rawPath();
+        if (call.protocol == Protocol.REST_XML) {
+            rawPath =
+                    buckets.bucket(exchange.host()).map(bucket -> "/" + bucket).orElse("") + rawPath;
+        }
+        return new WireRequest(
+                call.raw.method(),
+                UriText.decode(rawPath, false),
+                rawPath,
+                query(call.raw.rawQuery()),
+                verified.headers(),
+                call.raw.method().equals("GET") ? new ByteArrayInputStream(new byte[0]) : verified.body(),
+                verified.caller(),
+                signature.scope().region(),
+                call.requestId);
+    }
+
+    /** Without what belongs to a presigned address. */
+    private static Map<String, List<String>> query(String rawQuery) {
+        Map<String, List<String>> query = new LinkedHashMap<>(FormText.parse(rawQuery));
+        List.of(
+                        "X-Amz-Algorithm",
+                        "X-Amz-Credential",
+                        "X-Amz-Date",
+                        "X-Amz-Expires",
+                        "X-Amz-SignedHeaders",
+                        "X-Amz-Signature",
+                        "X-Amz-Security-Token")
+                .forEach(query::remove);
+        return query;
+    }
+
+    private static WireException unsigned(RawRequest raw) {
+        if (raw.header("authorization").orElse("").startsWith("AWS ")) {
+            return new WireException(
+                    CommonError.INVALID_ACTION,
+                    "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.");
+        }
+        return new WireException(
+                CommonError.MISSING_AUTHENTICATION_TOKEN,
+                "Request is missing Authentication Token. Sign it with Signature Version 4: `millrace env` prints the"
+                        + " settings for an AWS client.");
+    }
+
+    /** What a request looks like, before its signature tells its service. */
+    private static Protocol protocolOf(RawRequest raw) {
+        if (raw.header("x-amz-target").isPresent()) {
+            return Protocol.AWS_JSON;
+        }
+        String type = raw.header("content-type").orElse("");
+        if (type.startsWith("application/x-www-form-urlencoded")) {
+            return Protocol.QUERY;
+        }
+        return type.startsWith("application/json") ? Protocol.REST_JSON : Protocol.REST_XML;
+    }
+
+    private static String operation(RawRequest raw) {
+        return raw.header("x-amz-target")
+                .map(target -> target.substring(target.lastIndexOf('.') + 1))
+                .orElse(raw.method() + " " + raw.rawPath());
+    }
+}
