@@ -18,6 +18,9 @@ final class Append {
     /** Set by the writer before it completes. */
     long position;
 
+    /** Likewise: where its last frame ends. */
+    long end;
+
     Append(List<ByteBuffer> payloads, Completion done) {
         this.payloads = payloads;
         this.done = done;

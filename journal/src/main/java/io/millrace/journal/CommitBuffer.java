@@ -27,6 +27,7 @@ final class CommitBuffer {
         for (Append append = first; append != null; append = append.next) {
             append.position = start;
             frame = put(file, append.payloads, frame, id);
+            append.end = frame;
             start = frame;
         }
         flush(file);

@@ -9,6 +9,17 @@ public interface Completion {
     void forced(long position);
 
     /**
+     * As {@link #forced(long)}, for who appended a list and wants to know where each frame stands: this is what the
+     * journal calls. All frames but the first stand at {@code end} less {@link Journal#frameSize} of themselves and
+     * of those after them.
+     *
+     * @param end the position after the last frame of the append
+     */
+    default void forced(long position, long end) {
+        forced(position);
+    }
+
+    /**
      * The bytes are not acknowledged: nobody sees them in this life of the journal, yet after a crash they may be found,
      * as with any failed write. Called before {@code append} returns where the journal refuses at once.
      */

@@ -208,7 +208,7 @@ public final class Journal implements AutoCloseable {
         for (Append append = first; append != null; append = append.next) {
             try {
                 if (failure == null) {
-                    append.done.forced(append.position);
+                    append.done.forced(append.position, append.end);
                 } else {
                     append.done.failed(failure);
                 }
@@ -216,6 +216,11 @@ public final class Journal implements AutoCloseable {
                 log.error("A completion failed", thrown);
             }
         }
+    }
+
+    /** How many positions a frame takes. */
+    public static long frameSize(int payloadLength) {
+        return (long) Format.FRAME_HEADER + payloadLength;
     }
 
     /** The position of the first frame that is kept. */
