@@ -1,0 +1,97 @@
+package io.millrace.objects.open;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a stream's journal says, in memory: its live objects and how far it came. Guarded by its stream. */
+final class OpenIndex {
+
+    /** By number, that is by birth. */
+    final TreeMap<Long, LiveObject> objects = new TreeMap<>();
+
+    /** The youngest object of each group, if it takes records. */
+    private final Map<String, LiveObject> current = new HashMap<>();
+
+    private @Nullable Definition definition;
+    private long definitionStart;
+    private long markStart;
+    long visible;
+    Tally tally = Tally.NONE;
+    long nextObject = 1;
+    long nextBatch = 1;
+
+    /** The object that takes the group's next record. */
+    @Nullable
+    LiveObject current(String group) {
+        LiveObject object = current.get(group);
+        return object != null && object.takesRecords() ? object : null;
+    }
+
+    void born(LiveObject object) {
+        objects.put(object.number, object);
+        nextObject = Math.max(nextObject, object.number + 1);
+        LiveObject other = current.get(object.birth.group());
+        if (other == null || other.number < object.number) {
+            current.put(object.birth.group(), object);
+        }
+    }
+
+    void remove(long number) {
+        LiveObject object = objects.remove(number);
+        if (object != null) {
+            current.remove(object.birth.group(), object);
+        }
+    }
+
+    void defined(Definition defined, long position) {
+        definition = defined;
+        definitionStart = position;
+    }
+
+    void committed(long position, long through, Tally total) {
+        markStart = position;
+        visible = through;
+        tally = total;
+    }
+
+    Optional<Definition> definition() {
+        return Optional.ofNullable(definition);
+    }
+
+    /** Where the journal's oldest needed frame stands, pins aside. */
+    long needed() {
+        long lowest = markStart;
+        if (definition != null) {
+            lowest = Math.min(lowest, definitionStart);
+        }
+        for (LiveObject object : objects.values()) {
+            lowest = Math.min(lowest, object.start);
+        }
+        return lowest;
+    }
+
+    /** Whether the definition's frame is the oldest needed one. */
+    boolean definitionIsOldest() {
+        return definition != null && definitionStart == needed();
+    }
+
+    long liveBytes() {
+        long sum = 0;
+        for (LiveObject object : objects.values()) {
+            sum += object.size;
+        }
+        return sum;
+    }
+
+    /** How many live objects take records: the active partitions. */
+    int active() {
+        int count = 0;
+        for (LiveObject object : current.values()) {
+            count += object.takesRecords() ? 1 : 0;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,52 @@
+package io.millrace.objects.open;
+
+import io.millrace.objects.store.ObjectMetadata;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/** An open object as it stood when its snapshot was taken; its bytes are readable until that is closed. Immutable. */
+public final class OpenObject {
+
+    private final Birth birth;
+    private final long size;
+    private final long records;
+    private final Supplier<InputStream> bytes;
+
+    OpenObject(Birth birth, long size, long records, Supplier<InputStream> bytes) {
+        this.birth = birth;
+        this.size = size;
+        this.records = records;
+        this.bytes = bytes;
+    }
+
+    /** The key that it will have when it is sealed. */
+    public String key() {
+        return birth.key();
+    }
+
+    /** Bytes as they would read if sealed now, before encoding. */
+    public long size() {
+        return size;
+    }
+
+    /** Log records whose outcomes it holds. */
+    public long records() {
+        return records;
+    }
+
+    /** When its first record arrived. */
+    public Instant birth() {
+        return birth.arrival();
+    }
+
+    /** Of the object when sealed, without Content-Encoding: the bytes read here are not encoded. */
+    public ObjectMetadata metadata() {
+        return birth.metadata();
+    }
+
+    /** Its bytes from the start; to be closed, and read by one thread. */
+    public InputStream stream() {
+        return bytes.get();
+    }
+}

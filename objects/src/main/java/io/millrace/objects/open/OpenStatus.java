@@ -1,0 +1,26 @@
+package io.millrace.objects.open;
+
+import java.util.Optional;
+
+/**
+ * How a stream's open data stands, for people and metrics.
+ *
+ * @param visible the log position below which every record has its outcome
+ * @param objects open objects, parked ones included
+ * @param bytes in them, unencoded
+ * @param records log records in them
+ * @param parked objects whose bucket is gone
+ * @param parkedBytes in those
+ * @param stall why nothing becomes visible, if so
+ * @param sealFailure why sealing does not get on, if so; it is tried again
+ */
+public record OpenStatus(
+        long visible,
+        Tally tally,
+        int objects,
+        long bytes,
+        long records,
+        int parked,
+        long parkedBytes,
+        Optional<Stall> stall,
+        Optional<String> sealFailure) {}
