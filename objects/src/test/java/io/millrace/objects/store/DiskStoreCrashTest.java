@@ -101,7 +101,7 @@ final class DiskStoreCrashTest {
         }
 
         private DiskStore open() {
-            while (true) {
+            for (int attempt = 0; attempt < 1000; attempt++) {
                 try {
                     DiskStore.Parts parts = new DiskStore.Parts(disk, clock, random, new ChangeFeed(Runnable::run));
                     return DiskStore.open(parts, DATA);
@@ -109,6 +109,7 @@ final class DiskStoreCrashTest {
                     // The next try may succeed.
                 }
             }
+            throw new AssertionError("The store cannot be opened any more");
         }
 
         private void step(DiskStore store) {
