@@ -3,9 +3,11 @@ package io.millrace.gateway.mapping;
 import io.millrace.gateway.template.Budget;
 import io.millrace.gateway.template.HostObject;
 import io.millrace.gateway.template.MappingTemplate;
+import io.millrace.gateway.template.TemplateFailure;
 import io.millrace.gateway.template.TemplateRefused;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -55,5 +57,19 @@ public final class Mapping {
                 new ContextObject(payload.context()),
                 new MapObject(payload.stageVariables()));
         return template.render(hosts, budget);
+    }
+
+    /** What a mapped request to a MOCK integration answers with; empty where it does not say. */
+    public static OptionalInt statusCode(String body) {
+        try {
+            Object status = JsonText.parse(body, Budget.full(Long.MAX_VALUE)) instanceof Map<?, ?> map
+                    ? map.get("statusCode")
+                    : null;
+            return status instanceof Integer code && code >= 100 && code <= 599
+                    ? OptionalInt.of(code)
+                    : OptionalInt.empty();
+        } catch (TemplateFailure noJson) {
+            return OptionalInt.empty();
+        }
     }
 }

@@ -153,7 +153,7 @@ class VelocityAgreesTest {
                 "${s|'other'}",
                 "$s$s",
                 "${s}${s}",
-                "$s.", 
+                "$s.",
                 "$s-x",
                 "$!s.none()",
                 "$d",
