@@ -22,7 +22,7 @@ final class FrameCursor implements AutoCloseable {
         END
     }
 
-    private static final int WINDOW = 256 * 1024;
+    private static final int WINDOW = 64 * 1024;
 
     private final DiskFile file;
     private final Segment segment;

@@ -90,7 +90,18 @@ public final class Journal implements AutoCloseable {
         }
         queue.put(append);
         if (!draining.get() && draining.compareAndSet(false, true)) {
+            callWriter();
+        }
+    }
+
+    private void callWriter() {
+        try {
             writer.execute(this::drain);
+        } catch (RejectedExecutionException stopped) {
+            JournalClosed cause = new JournalClosed(stopped);
+            closed = cause;
+            draining.set(false);
+            complete(queue.takeAll(), cause);
         }
     }
 

@@ -146,6 +146,26 @@ final class JournalTest {
     }
 
     @Test
+    void aDiskThatForcesNothingLeavesNoTrailOfFiles() throws IOException {
+        desk.commit("kept");
+        desk.disk.faults().fail(DiskOperation.FORCE, 1, Fault.IO_ERROR);
+        for (int i = 0; i < 50; i++) {
+            Desk.Told told = desk.append("refused " + i);
+            desk.run();
+            assertThat(told.failed).isTrue();
+        }
+        desk.disk.faults().fail(DiskOperation.FORCE, 0.5, Fault.IO_ERROR);
+        for (int i = 0; i < 50; i++) {
+            desk.commit("perhaps");
+        }
+        desk.disk.faults().clear();
+        long perhaps = desk.texts().stream().filter("perhaps"::equals).count();
+        assertThat(desk.files().size()).isLessThanOrEqualTo((int) perhaps + 3);
+        desk.commit("at last");
+        assertThat(desk.texts()).startsWith("kept").endsWith("at last");
+    }
+
+    @Test
     void aFullDiskFailsAppendsAndRecoversByItself() throws IOException {
         desk.commit("kept");
         desk.disk.faults().capacity(300);

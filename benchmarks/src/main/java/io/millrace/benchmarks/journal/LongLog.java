@@ -41,7 +41,15 @@ final class LongLog {
                     .beside("reading its files: " + Figure.number(plain) + " s", plain / seconds)
                     .below(5));
             read(journal, plain);
+            run.add(Figure.of("heap held with it open, recovered and read", heldHeap(), "MiB")
+                    .below(32));
         }
+    }
+
+    private static double heldHeap() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return (runtime.totalMemory() - runtime.freeMemory()) / (double) (1 << 20);
     }
 
     private Journal open() throws IOException {
