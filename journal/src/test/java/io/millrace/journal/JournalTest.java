@@ -97,6 +97,30 @@ final class JournalTest {
     }
 
     @Test
+    void whoAppendsAListIsToldWhereItEnds() throws IOException {
+        desk.append("before");
+        List<Long> told = new ArrayList<>();
+        desk.journal.append(List.of(Desk.bytes("one"), Desk.bytes("three")), new Completion() {
+            @Override
+            public void forced(long position) {}
+
+            @Override
+            public void forced(long position, long end) {
+                told.add(position);
+                told.add(end - Journal.frameSize(5));
+                told.add(end);
+            }
+
+            @Override
+            public void failed(IOException cause) {}
+        });
+        desk.append("after");
+        desk.run();
+        NavigableMap<Long, String> frames = Desk.frames(desk.journal);
+        assertThat(told).extracting(frames::get).containsExactly("one", "three", "after");
+    }
+
+    @Test
     void aClosedJournalIsReopenedCleanAndGoesOn() throws IOException {
         desk.append("one");
         long end = desk.journal.forcedEnd();
