@@ -1,0 +1,75 @@
+package io.millrace.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command line. */
+@Command(
+        name = "millrace",
+        description = "Your API Gateway, Lambda, Firehose, S3, Athena and QuickSight pipeline on one machine.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            EnvCommand.class,
+            SqlCommand.class,
+            VersionCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        footer = {
+            "",
+            "From a checkout there are also: millrace test (all tests) and millrace bench (all benchmarks)."
+        })
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /** Runs a command; the exit code. */
+    static int run(String... args) {
+        CommandLine commands = new CommandLine(new Main());
+        commands.setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof StartRefused || failure instanceof IllegalArgumentException) {
+                command.getErr().println(failure.getMessage());
+                return 2;
+            }
+            throw failure;
+        });
+        if (args.length == 0) {
+            commands.usage(System.out);
+            return 2;
+        }
+        return commands.execute(args);
+    }
+
+    /** The version that the build wrote into the package. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"millrace " + text()};
+        }
+
+        static String text() {
+            Properties properties = new Properties();
+            try (InputStream in = Main.class.getResourceAsStream("version.properties")) {
+                if (in != null) {
+                    properties.load(in);
+                }
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+            return properties.getProperty("version", "unknown");
+        }
+    }
+}
