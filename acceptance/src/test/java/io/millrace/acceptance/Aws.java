@@ -57,8 +57,8 @@ final class Aws implements AutoCloseable {
         return builder.endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .overrideConfiguration(configuration -> configuration.retryStrategy(retries))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
-                        RunningServer.ACCESS_KEY_ID, RunningServer.SECRET_ACCESS_KEY)))
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(RunningServer.ACCESS_KEY_ID, RunningServer.SECRET_ACCESS_KEY)))
                 .build();
     }
 

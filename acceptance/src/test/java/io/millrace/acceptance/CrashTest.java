@@ -56,13 +56,13 @@ class CrashTest {
         try (Aws aws = new Aws(server)) {
             aws.s3.createBucket(create -> create.bucket(BUCKET));
             String role = aws.iam
-                    .createRole(create -> create.roleName("delivery")
-                            .assumeRolePolicyDocument("""
+                    .createRole(create -> create.roleName("delivery").assumeRolePolicyDocument("""
                                     {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
                                      "Principal": {"Service": "firehose.amazonaws.com"}, "Action": "sts:AssumeRole"}]}"""))
                     .role()
                     .arn();
-            aws.iam.putRolePolicy(put -> put.roleName("delivery").policyName("write").policyDocument("""
+            aws.iam.putRolePolicy(
+                    put -> put.roleName("delivery").policyName("write").policyDocument("""
                     {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]}"""));
             aws.firehose.createDeliveryStream(create -> create.deliveryStreamName("crash")
                     .extendedS3DestinationConfiguration(destination -> destination

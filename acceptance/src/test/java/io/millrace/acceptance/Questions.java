@@ -37,13 +37,10 @@ final class Questions {
         assertThat(done.status().stateAsString())
                 .as(done.status().stateChangeReason())
                 .isEqualTo("SUCCEEDED");
-        List<List<String>> rows = athena
-                .getQueryResults(get -> get.queryExecutionId(done.queryExecutionId()))
-                .resultSet()
-                .rows()
-                .stream()
-                .map(Questions::cells)
-                .toList();
+        List<List<String>> rows =
+                athena.getQueryResults(get -> get.queryExecutionId(done.queryExecutionId())).resultSet().rows().stream()
+                        .map(Questions::cells)
+                        .toList();
         return done.statementTypeAsString().equals("DML") ? rows.subList(1, rows.size()) : rows;
     }
 

@@ -43,7 +43,8 @@ final class RunningServer implements AutoCloseable {
         line.add(distribution().resolve("bin/millrace").toString());
         line.addAll(command);
         line.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
-        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());
         environment(builder.environment());
         RunningServer server = new RunningServer(builder.start(), port, log);
         server.awaitHealth();
@@ -62,8 +63,8 @@ final class RunningServer implements AutoCloseable {
                 .toAbsolutePath()
                 .normalize();
         if (!Files.isExecutable(distribution.resolve("bin/millrace"))) {
-            throw new IllegalStateException(
-                    "The acceptance tests run the packaged server, and " + distribution + " holds none. Run mvn verify.");
+            throw new IllegalStateException("The acceptance tests run the packaged server, and " + distribution
+                    + " holds none. Run mvn verify.");
         }
         return distribution;
     }
@@ -92,7 +93,8 @@ final class RunningServer implements AutoCloseable {
     }
 
     private void awaitHealth() throws IOException, InterruptedException {
-        HttpRequest health = HttpRequest.newBuilder(endpoint().resolve("/_/health")).build();
+        HttpRequest health =
+                HttpRequest.newBuilder(endpoint().resolve("/_/health")).build();
         try (HttpClient client = HttpClient.newHttpClient()) {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (System.nanoTime() - deadline < 0) {
@@ -116,12 +118,18 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
+    /** SIGTERM, and a check that the server obeys. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
-            throw new IllegalStateException("The server did not stop within 20 s of SIGTERM.");
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+                throw new IllegalStateException("The server did not stop within 20 s of SIGTERM.");
+            }
+        } catch (InterruptedException stop) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -23,10 +23,8 @@ record Seed(List<String> blocks) {
                 throw new IllegalStateException("walkthrough.md is not among the test's resources");
             }
             String text = new String(page.readAllBytes(), StandardCharsets.UTF_8);
-            return new Seed(BLOCK.matcher(text)
-                    .results()
-                    .map(match -> match.group(1))
-                    .toList());
+            return new Seed(
+                    BLOCK.matcher(text).results().map(match -> match.group(1)).toList());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -41,8 +39,10 @@ record Seed(List<String> blocks) {
     }
 
     String bucketPolicy(String roleArn, String bucketArn) {
-        return fill(fill(blocks.get(2), "<Enter the ARN for the Kinesis Firehose IAM role>", roleArn),
-                "<Enter the ARN of the S3 bucket>", bucketArn);
+        return fill(
+                fill(blocks.get(2), "<Enter the ARN for the Kinesis Firehose IAM role>", roleArn),
+                "<Enter the ARN of the S3 bucket>",
+                bucketArn);
     }
 
     String template(String stream) {

@@ -83,18 +83,17 @@ class TenStagesTest {
                         {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
                          "Action": "lambda:InvokeFunction", "Resource": "%s*"}]}""".formatted(FUNCTION_ARN)));
         role("transform-data-role", "lambda");
-        assertThat(aws.iam.listAttachedRolePolicies(list -> list.roleName("APIGateway-Firehose"))
+        assertThat(aws.iam
+                        .listAttachedRolePolicies(list -> list.roleName("APIGateway-Firehose"))
                         .attachedPolicies())
                 .singleElement()
                 .satisfies(attached -> assertThat(attached.policyName()).isEqualTo("API-Firehose"));
     }
 
     private void role(String name, String service) {
-        aws.iam.createRole(create -> create.roleName(name)
-                .assumeRolePolicyDocument("""
+        aws.iam.createRole(create -> create.roleName(name).assumeRolePolicyDocument("""
                         {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
-                         "Principal": {"Service": "%s.amazonaws.com"}, "Action": "sts:AssumeRole"}]}"""
-                        .formatted(service)));
+                         "Principal": {"Service": "%s.amazonaws.com"}, "Action": "sts:AssumeRole"}]}""".formatted(service)));
     }
 
     private static String roleArn(String name) {
@@ -113,11 +112,12 @@ class TenStagesTest {
     @Test
     @Order(4)
     void stage4CreatesTheFunctionAsWritten() throws IOException {
+        byte[] code = zip("lambda_function.py", seed.function());
         aws.lambda.createFunction(create -> create.functionName("transform-data")
                 .runtime(Runtime.PYTHON3_8)
                 .handler("lambda_function.lambda_handler")
                 .role(roleArn("transform-data-role"))
-                .code(code -> code.zipFile(SdkBytes.fromByteArray(zip("lambda_function.py", seed.function())))));
+                .code(zip -> zip.zipFile(SdkBytes.fromByteArray(code))));
         aws.lambda.updateFunctionConfiguration(
                 update -> update.functionName("transform-data").timeout(10));
         assertThat(aws.lambda
@@ -164,15 +164,16 @@ class TenStagesTest {
                 .createRestApi(create -> create.name("clickstream-ingest-poc")
                         .endpointConfiguration(endpoint -> endpoint.typesWithStrings("REGIONAL")))
                 .id();
-        String root = aws.gateway.getResources(get -> get.restApiId(apiId)).items().getFirst().id();
-        resourceId = aws.gateway
-                .createResource(
-                        create -> create.restApiId(apiId).parentId(root).pathPart("poc"))
+        String root = aws.gateway
+                .getResources(get -> get.restApiId(apiId))
+                .items()
+                .getFirst()
                 .id();
-        aws.gateway.putMethod(put -> put.restApiId(apiId)
-                .resourceId(resourceId)
-                .httpMethod("POST")
-                .authorizationType("NONE"));
+        resourceId = aws.gateway
+                .createResource(create -> create.restApiId(apiId).parentId(root).pathPart("poc"))
+                .id();
+        aws.gateway.putMethod(put ->
+                put.restApiId(apiId).resourceId(resourceId).httpMethod("POST").authorizationType("NONE"));
         aws.gateway.putIntegration(put -> put.restApiId(apiId)
                 .resourceId(resourceId)
                 .httpMethod("POST")
@@ -182,19 +183,17 @@ class TenStagesTest {
                 .credentials(roleArn("APIGateway-Firehose"))
                 .passthroughBehavior("WHEN_NO_TEMPLATES")
                 .requestTemplates(Map.of("application/json", seed.template("PUT-S3-clicks"))));
-        aws.gateway.putMethodResponse(put -> put.restApiId(apiId)
-                .resourceId(resourceId)
-                .httpMethod("POST")
-                .statusCode("200"));
-        aws.gateway.putIntegrationResponse(put -> put.restApiId(apiId)
-                .resourceId(resourceId)
-                .httpMethod("POST")
-                .statusCode("200"));
+        aws.gateway.putMethodResponse(put ->
+                put.restApiId(apiId).resourceId(resourceId).httpMethod("POST").statusCode("200"));
+        aws.gateway.putIntegrationResponse(put ->
+                put.restApiId(apiId).resourceId(resourceId).httpMethod("POST").statusCode("200"));
 
         assertThat(seed.events()).hasSize(5);
         for (String event : seed.events()) {
-            TestInvokeMethodResponse answer = aws.gateway.testInvokeMethod(
-                    test -> test.restApiId(apiId).resourceId(resourceId).httpMethod("POST").body(event));
+            TestInvokeMethodResponse answer = aws.gateway.testInvokeMethod(test -> test.restApiId(apiId)
+                    .resourceId(resourceId)
+                    .httpMethod("POST")
+                    .body(event));
             assertThat(answer.status()).as(answer.log()).isEqualTo(200);
             assertThat(answer.log())
                     .contains("Successfully completed execution")
@@ -259,8 +258,8 @@ class TenStagesTest {
                         status -> !status.endsWith("IN_PROGRESS")))
                 .isEqualTo("CREATION_SUCCESSFUL");
         assertThat(aws.quicksight
-                        .describeAnalysisDefinition(describe ->
-                                describe.awsAccountId(ACCOUNT).analysisId("clicks"))
+                        .describeAnalysisDefinition(
+                                describe -> describe.awsAccountId(ACCOUNT).analysisId("clicks"))
                         .definition())
                 .isEqualTo(definition(dataSet.arn()));
     }
@@ -291,13 +290,12 @@ class TenStagesTest {
                 .build();
         Visual bars = Visual.builder()
                 .barChartVisual(chart -> chart.visualId("bars")
-                        .chartConfiguration(configuration -> configuration.fieldWells(
-                                wells -> wells.barChartAggregatedFieldWells(fields -> fields.category(
-                                                DimensionField.builder()
-                                                        .categoricalDimensionField(dimension -> dimension
-                                                                .fieldId("element")
-                                                                .column(element))
-                                                        .build())
+                        .chartConfiguration(configuration -> configuration.fieldWells(wells ->
+                                wells.barChartAggregatedFieldWells(fields -> fields.category(DimensionField.builder()
+                                                .categoricalDimensionField(dimension -> dimension
+                                                        .fieldId("element")
+                                                        .column(element))
+                                                .build())
                                         .values(MeasureField.builder()
                                                 .categoricalMeasureField(measure -> measure.fieldId("clicks")
                                                         .column(element)
@@ -320,13 +318,11 @@ class TenStagesTest {
     @Test
     @Order(10)
     void stage10DeletesEverythingTheBucketBeforeTheStream() {
-        aws.quicksight.deleteAnalysis(delete ->
-                delete.awsAccountId(ACCOUNT).analysisId("clicks").forceDeleteWithoutRecovery(true));
+        aws.quicksight.deleteAnalysis(
+                delete -> delete.awsAccountId(ACCOUNT).analysisId("clicks").forceDeleteWithoutRecovery(true));
         aws.quicksight.deleteDataSet(delete -> delete.awsAccountId(ACCOUNT).dataSetId("clicks"));
-        aws.quicksight.deleteDataSource(
-                delete -> delete.awsAccountId(ACCOUNT).dataSourceId("poc-clickstream"));
-        for (S3Object object :
-                aws.s3.listObjectsV2(list -> list.bucket(BUCKET)).contents()) {
+        aws.quicksight.deleteDataSource(delete -> delete.awsAccountId(ACCOUNT).dataSourceId("poc-clickstream"));
+        for (S3Object object : aws.s3.listObjectsV2(list -> list.bucket(BUCKET)).contents()) {
             aws.s3.deleteObject(delete -> delete.bucket(BUCKET).key(object.key()));
         }
         aws.s3.deleteBucket(delete -> delete.bucket(BUCKET));
@@ -334,22 +330,20 @@ class TenStagesTest {
         aws.gateway.deleteRestApi(delete -> delete.restApiId(apiId));
         aws.firehose.deleteDeliveryStream(delete -> delete.deliveryStreamName("PUT-S3-clicks"));
         aws.lambda.deleteFunction(delete -> delete.functionName("transform-data"));
-        aws.iam.detachRolePolicy(detach -> detach.roleName("APIGateway-Firehose")
-                .policyArn("arn:aws:iam::" + ACCOUNT + ":policy/API-Firehose"));
+        aws.iam.detachRolePolicy(detach ->
+                detach.roleName("APIGateway-Firehose").policyArn("arn:aws:iam::" + ACCOUNT + ":policy/API-Firehose"));
         aws.iam.deleteRolePolicy(
                 delete -> delete.roleName("KinesisFirehoseServiceRole").policyName("Invoke"));
         for (String role : List.of("APIGateway-Firehose", "KinesisFirehoseServiceRole", "transform-data-role")) {
             aws.iam.deleteRole(delete -> delete.roleName(role));
         }
-        aws.iam.deletePolicy(
-                delete -> delete.policyArn("arn:aws:iam::" + ACCOUNT + ":policy/API-Firehose"));
+        aws.iam.deletePolicy(delete -> delete.policyArn("arn:aws:iam::" + ACCOUNT + ":policy/API-Firehose"));
         nothingIsLeft();
     }
 
     private void nothingIsLeft() {
         assertThat(aws.s3.listBuckets().buckets()).isEmpty();
-        assertThat(Eventually.value(
-                        () -> aws.firehose.listDeliveryStreams().deliveryStreamNames(), List::isEmpty))
+        assertThat(Eventually.value(() -> aws.firehose.listDeliveryStreams().deliveryStreamNames(), List::isEmpty))
                 .isEmpty();
         assertThat(aws.lambda.listFunctions().functions()).isEmpty();
         assertThat(aws.gateway.getRestApis().items()).isEmpty();

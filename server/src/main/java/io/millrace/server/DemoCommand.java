@@ -37,7 +37,10 @@ final class DemoCommand implements Callable<Integer> {
         out.println("Provisioning the pipeline with the AWS SDK:");
         boolean passed;
         try (Demo demo = new Demo(
-                server.endpoint(), server.rootKey().accessKeyId(), server.rootKey().secretKey(), out)) {
+                server.endpoint(),
+                server.rootKey().accessKeyId(),
+                server.rootKey().secretKey(),
+                out)) {
             Demo.Address address = demo.provision(functionsRun(out));
             server.showDemo(address);
             passed = demo.clickAndAsk(address);

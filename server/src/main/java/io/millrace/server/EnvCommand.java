@@ -11,9 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "env",
-        description = "Prints the exports that point an AWS client here: eval \"$(millrace env)\".")
+@Command(name = "env", description = "Prints the exports that point an AWS client here: eval \"$(millrace env)\".")
 final class EnvCommand implements Callable<Integer> {
 
     @Mixin

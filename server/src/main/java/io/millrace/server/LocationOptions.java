@@ -18,7 +18,8 @@ final class LocationOptions {
             names = "--data",
             paramLabel = "DIR",
             description = "The one directory that holds everything (default: ./data; for demo: ./data/demo).")
-    @org.jspecify.annotations.Nullable Path data;
+    @org.jspecify.annotations.Nullable
+    Path data;
 
     Path dataOr(String fallback) {
         return data == null ? Path.of(fallback) : data;

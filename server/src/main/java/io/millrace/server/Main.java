@@ -23,10 +23,7 @@ import picocli.CommandLine.IVersionProvider;
             VersionCommand.class,
             CommandLine.HelpCommand.class
         },
-        footer = {
-            "",
-            "From a checkout there are also: millrace test (all tests) and millrace bench (all benchmarks)."
-        })
+        footer = {"", "From a checkout there are also: millrace test (all tests) and millrace bench (all benchmarks)."})
 public final class Main {
 
     private Main() {}

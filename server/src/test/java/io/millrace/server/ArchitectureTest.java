@@ -45,8 +45,19 @@ class ArchitectureTest {
             Map.entry(
                     "server",
                     Set.of(
-                            "base", "journal", "formats", "wire", "access", "objects", "catalog", "functions",
-                            "delivery", "gateway", "query", "insight", "console")));
+                            "base",
+                            "journal",
+                            "formats",
+                            "wire",
+                            "access",
+                            "objects",
+                            "catalog",
+                            "functions",
+                            "delivery",
+                            "gateway",
+                            "query",
+                            "insight",
+                            "console")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -59,9 +70,8 @@ class ArchitectureTest {
     @ParameterizedTest
     @MethodSource("stations")
     void aStationImportsOnlyWhatStandsNearerToTheStoredBytes(String station) {
-        List<JavaClass> inside = CLASSES.stream()
-                .filter(type -> stationOf(type).equals(station))
-                .toList();
+        List<JavaClass> inside =
+                CLASSES.stream().filter(type -> stationOf(type).equals(station)).toList();
         assertThat(inside).as("classes of " + station).isNotEmpty();
 
         Set<String> forbidden = inside.stream()
@@ -101,7 +111,8 @@ class ArchitectureTest {
         Set<String> unmarked = CLASSES.stream()
                 .filter(type -> !type.getSimpleName().isEmpty())
                 .map(JavaClass::getPackage)
-                .filter(pack -> !isGenerated(pack) && pack.tryGetAnnotationOfType(NullMarked.class).isEmpty())
+                .filter(pack -> !isGenerated(pack)
+                        && pack.tryGetAnnotationOfType(NullMarked.class).isEmpty())
                 .map(JavaPackage::getName)
                 .collect(toCollection(TreeSet::new));
         assertThat(unmarked).isEmpty();

@@ -34,11 +34,13 @@ final class DemoClients implements AutoCloseable {
 
     DemoClients(URI endpoint, String accessKeyId, String secretAccessKey) {
         this.endpoint = endpoint;
-        this.credentials =
-                StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secretAccessKey));
+        this.credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secretAccessKey));
         this.iam = pointHere(IamClient.builder()).httpClient(http).build();
         this.sts = pointHere(StsClient.builder()).httpClient(http).build();
-        this.s3 = pointHere(S3Client.builder()).forcePathStyle(true).httpClient(http).build();
+        this.s3 = pointHere(S3Client.builder())
+                .forcePathStyle(true)
+                .httpClient(http)
+                .build();
         this.lambda = pointHere(LambdaClient.builder()).httpClient(http).build();
         this.firehose = pointHere(FirehoseClient.builder()).httpClient(http).build();
         this.gateway = pointHere(ApiGatewayClient.builder()).httpClient(http).build();

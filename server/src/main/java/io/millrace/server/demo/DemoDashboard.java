@@ -139,8 +139,8 @@ final class DemoDashboard {
         MeasureField seconds = MeasureField.builder()
                 .numericalMeasureField(measure -> measure.fieldId("seconds")
                         .column(column("time_spent"))
-                        .aggregationFunction(aggregation -> aggregation.simpleNumericalAggregation(
-                                SimpleNumericalAggregationFunction.AVERAGE)))
+                        .aggregationFunction(aggregation ->
+                                aggregation.simpleNumericalAggregation(SimpleNumericalAggregationFunction.AVERAGE)))
                 .build();
         return Visual.builder()
                 .barChartVisual(bars("time-by-element", "Average time before the click (s)", seconds))
@@ -149,15 +149,14 @@ final class DemoDashboard {
 
     private static BarChartVisual bars(String id, String title, MeasureField value) {
         DimensionField element = DimensionField.builder()
-                .categoricalDimensionField(dimension ->
-                        dimension.fieldId("element").column(column("element_clicked")))
+                .categoricalDimensionField(
+                        dimension -> dimension.fieldId("element").column(column("element_clicked")))
                 .build();
         return BarChartVisual.builder()
                 .visualId(id)
                 .title(label -> label.visibility("VISIBLE").formatText(text -> text.plainText(title)))
-                .chartConfiguration(chart -> chart.fieldWells(
-                        wells -> wells.barChartAggregatedFieldWells(fields -> fields.category(element)
-                                .values(value))))
+                .chartConfiguration(chart -> chart.fieldWells(wells -> wells.barChartAggregatedFieldWells(
+                        fields -> fields.category(element).values(value))))
                 .build();
     }
 

@@ -43,7 +43,8 @@ final class DemoPipeline {
     /** Provisions what is missing and returns the id of the API. */
     String provision() {
         String ingestRole = role("APIGateway-Firehose", "apigateway");
-        aws.iam.attachRolePolicy(attach -> attach.roleName("APIGateway-Firehose").policyArn(putRecordPolicy()));
+        aws.iam.attachRolePolicy(
+                attach -> attach.roleName("APIGateway-Firehose").policyArn(putRecordPolicy()));
         String deliveryRole = role("Firehose-Delivery", "firehose");
         bucket(deliveryRole);
         if (python) {
@@ -56,8 +57,8 @@ final class DemoPipeline {
     private String putRecordPolicy() {
         try {
             return aws.iam
-                    .createPolicy(create -> create.policyName("API-Firehose")
-                            .policyDocument(DemoText.read("put-record-policy.json")))
+                    .createPolicy(create ->
+                            create.policyName("API-Firehose").policyDocument(DemoText.read("put-record-policy.json")))
                     .policy()
                     .arn();
         } catch (EntityAlreadyExistsException standsAlready) {
@@ -69,8 +70,7 @@ final class DemoPipeline {
         try {
             return aws.iam
                     .createRole(create -> create.roleName(name)
-                            .assumeRolePolicyDocument(
-                                    DemoText.read("trust-policy.json", "Enter the service", service)))
+                            .assumeRolePolicyDocument(DemoText.read("trust-policy.json", "Enter the service", service)))
                     .role()
                     .arn();
         } catch (EntityAlreadyExistsException standsAlready) {
@@ -168,8 +168,7 @@ final class DemoPipeline {
                 .findFirst()
                 .orElseThrow();
         String poc = aws.gateway
-                .createResource(
-                        create -> create.restApiId(api).parentId(root).pathPart("poc"))
+                .createResource(create -> create.restApiId(api).parentId(root).pathPart("poc"))
                 .id();
         method(api, poc, ingestRole);
         aws.gateway.createDeployment(create -> create.restApiId(api).stageName(STAGE));

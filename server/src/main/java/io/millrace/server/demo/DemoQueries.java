@@ -45,13 +45,11 @@ final class DemoQueries {
                 .startQueryExecution(start -> start.queryString(sql)
                         .workGroup("primary")
                         .queryExecutionContext(context -> context.database(database))
-                        .resultConfiguration(
-                                result -> result.outputLocation(output)))
+                        .resultConfiguration(result -> result.outputLocation(output)))
                 .queryExecutionId();
         QueryExecution done = await(id);
         if (done.status().state() != QueryExecutionState.SUCCEEDED) {
-            throw new IllegalStateException(
-                    "The query failed: " + done.status().stateChangeReason() + "\n" + sql);
+            throw new IllegalStateException("The query failed: " + done.status().stateChangeReason() + "\n" + sql);
         }
         List<List<String>> rows = new ArrayList<>();
         for (Row row : aws.athena
@@ -76,7 +74,8 @@ final class DemoQueries {
                 return execution;
             }
             if (System.nanoTime() - deadline > 0) {
-                throw new IllegalStateException("The query " + id + " did not end within " + PATIENCE.toSeconds() + " s.");
+                throw new IllegalStateException(
+                        "The query " + id + " did not end within " + PATIENCE.toSeconds() + " s.");
             }
             pause();
         }

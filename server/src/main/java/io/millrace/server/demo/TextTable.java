@@ -34,7 +34,8 @@ public final class TextTable {
         for (int i = 0; i < row.size(); i++) {
             String cell = row.get(i);
             String pad = " ".repeat(widths[i] - cell.length());
-            boolean number = !cell.isEmpty() && cell.chars().allMatch(c -> Character.isDigit(c) || c == '.' || c == '-');
+            boolean number =
+                    !cell.isEmpty() && cell.chars().allMatch(c -> Character.isDigit(c) || c == '.' || c == '-');
             line.append("  ").append(number ? pad + cell : cell + pad);
         }
         text.append(line.toString().stripTrailing()).append('\n');
