@@ -73,9 +73,18 @@ public final class Delivery implements AutoCloseable {
         return streams.find(new Stream.Name(region, name));
     }
 
-    /** By name. */
+    /** Those of a region, by name. */
     public List<StreamStatus> streams(String region) {
-        return streams.list(region).stream()
+        return statuses(streams.list(region));
+    }
+
+    /** Those of every region. */
+    public List<StreamStatus> streams() {
+        return statuses(streams.all());
+    }
+
+    private static List<StreamStatus> statuses(List<Stream> streams) {
+        return streams.stream()
                 .map(stream -> new StreamStatus(
                         stream.definition().name(),
                         stream.definition().arn(),
