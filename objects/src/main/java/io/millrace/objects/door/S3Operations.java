@@ -21,6 +21,7 @@ final class S3Operations {
         S3Operations operations = new S3Operations();
         operations.uploads(new UploadResource(door));
         operations.unset(new UnsetSettings(door));
+        operations.missing(new UnsetSettings(door));
         operations.refusedSettings();
         operations.refusedOfObjects();
         operations.objects(new ObjectReads(door), new ObjectWrites(door));
@@ -103,6 +104,9 @@ final class S3Operations {
                                 .element("ObjectOwnership", "BucketOwnerEnforced")
                                 .close()),
                 "ownershipControls");
+    }
+
+    private void missing(UnsetSettings unset) {
         missing(unset, "GetBucketCors", "cors", "s3:GetBucketCORS", S3Error.NO_SUCH_CORS);
         missing(
                 unset,
