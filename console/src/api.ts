@@ -186,7 +186,9 @@ export function live(
   onVisual: (data: VisualData | VisualError) => void,
   onState: (connected: boolean) => void,
 ): Live {
-  const source = new EventSource(boardPath(ref, '/live'));
+  const query = new URLSearchParams({ kind: plural(ref.kind), id: ref.id });
+  if (ref.region !== undefined) query.set('region', ref.region);
+  const source = new EventSource(`/_/api/insight/live?${query}`);
   source.addEventListener('open', () => onState(true));
   source.addEventListener('error', () => onState(false));
   source.addEventListener('visual', (event) => onVisual(JSON.parse(event.data) as VisualData | VisualError));

@@ -244,6 +244,8 @@ function pie(data: VisualData, setting: Setting): EChartsOption {
     series: [
       {
         type: 'pie',
+        // Without a moment for the entrance ECharts leaves the slices at their start: no angle.
+        animationDuration: 1,
         radius: ['48%', '76%'],
         center: ['50%', '50%'],
         minShowLabelAngle: 4,

@@ -1,0 +1,5 @@
+/** Proof of how the console is served. */
+@NullMarked
+package io.millrace.console;
+
+import org.jspecify.annotations.NullMarked;
