@@ -35,7 +35,10 @@ public final class ConsolePages implements PageHandler {
     @Override
     public WireResponse handle(PageRequest request) throws IOException {
         if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
-            return WireResponse.of(405, "text/plain", "The console's files can be read, no more.".getBytes(StandardCharsets.UTF_8))
+            return WireResponse.of(
+                            405,
+                            "text/plain",
+                            "The console's files can be read, no more.".getBytes(StandardCharsets.UTF_8))
                     .with("Allow", "GET, HEAD");
         }
         String path = request.path();
@@ -66,7 +69,8 @@ public final class ConsolePages implements PageHandler {
     }
 
     private static WireResponse absent() {
-        return WireResponse.of(404, "text/plain", "There is no such file. Reload the page.".getBytes(StandardCharsets.UTF_8));
+        return WireResponse.of(
+                404, "text/plain", "There is no such file. Reload the page.".getBytes(StandardCharsets.UTF_8));
     }
 
     private static Optional<byte[]> read(String name) throws IOException {

@@ -21,8 +21,8 @@ class ConsolePagesTest {
     private final ConsolePages pages = new ConsolePages();
 
     private WireResponse get(String path) throws IOException {
-        return pages.handle(new PageRequest(
-                "GET", path, Map.of(), Map.of(), InputStream.nullInputStream(), Optional.empty()));
+        return pages.handle(
+                new PageRequest("GET", path, Map.of(), Map.of(), InputStream.nullInputStream(), Optional.empty()));
     }
 
     private static String text(WireResponse response) throws IOException {
@@ -50,7 +50,8 @@ class ConsolePagesTest {
 
     @Test
     void whatThePageLoadsIsThereAndMayBeKept() throws Exception {
-        Matcher asset = Pattern.compile("(?:src|href)=\"(/_/console/assets/[^\"]+)\"").matcher(text(get("/_/console")));
+        Matcher asset =
+                Pattern.compile("(?:src|href)=\"(/_/console/assets/[^\"]+)\"").matcher(text(get("/_/console")));
         int found = 0;
         while (asset.find()) {
             found++;

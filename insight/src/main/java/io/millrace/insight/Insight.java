@@ -52,8 +52,7 @@ public final class Insight implements AutoCloseable {
         InsightStore resources = new InsightStore(control);
         IngestionStore ingestions = new IngestionStore(control);
         this.files = new SnapshotFiles(directory, config.snapshotMemory());
-        DataSets dataSets =
-                new DataSets(account, clock, resources, ingestions, files, neighbours.engine(), authority);
+        DataSets dataSets = new DataSets(account, clock, resources, ingestions, files, neighbours.engine(), authority);
         Ingestions imports = new Ingestions(
                 ingestions,
                 dataSets,
@@ -90,8 +89,7 @@ public final class Insight implements AutoCloseable {
 
             @Override
             public Caller assume(String roleArn, Arn onBehalfOf) {
-                return access.assumeRole(
-                        PRINCIPAL, roleArn, "quicksight", Optional.of(onBehalfOf), Optional.empty());
+                return access.assumeRole(PRINCIPAL, roleArn, "quicksight", Optional.of(onBehalfOf), Optional.empty());
             }
         };
     }

@@ -26,8 +26,8 @@ public final class ConsoleDoor implements AutoCloseable {
 
     public ConsoleDoor(
             Sources sources, Catalog catalog, ChangeFeed feed, Clock clock, Scheduler scheduler, Duration interval) {
-        this.boards = new Boards(
-                sources.account(), sources.resources(), sources.dataSets(), sources.authority(), clock);
+        this.boards =
+                new Boards(sources.account(), sources.resources(), sources.dataSets(), sources.authority(), clock);
         this.live = new LiveBoards(boards, catalog, feed, clock, scheduler, interval);
     }
 
@@ -48,8 +48,10 @@ public final class ConsoleDoor implements AutoCloseable {
                     .map(Definition.Placed::visual)
                     .map(visual -> visual.id())
                     .collect(Collectors.toSet());
-            return live.watch(board, visuals, data -> sink.send(
-                    "visual", data.get("visualId").stringValue(), data.toString()));
+            return live.watch(
+                    board,
+                    visuals,
+                    data -> sink.send("visual", data.get("visualId").stringValue(), data.toString()));
         };
     }
 

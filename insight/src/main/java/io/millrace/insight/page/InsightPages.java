@@ -50,7 +50,8 @@ final class InsightPages implements PageHandler {
     }
 
     private ObjectNode answer(PageRequest request) throws InterruptedException {
-        List<String> path = Arrays.asList(request.path().substring(ROOT.length()).split("/", -1));
+        List<String> path =
+                Arrays.asList(request.path().substring(ROOT.length()).split("/", -1));
         if (request.method().equals("GET") && path.equals(List.of("boards"))) {
             return list(caller(request));
         }
@@ -58,7 +59,8 @@ final class InsightPages implements PageHandler {
             Board board = board(request, path);
             return BoardJson.board(board, boards.dataSetNames(board)).put("account", boards.account());
         }
-        boolean data = path.size() == 5 && path.get(2).equals("visuals") && path.get(4).equals("data");
+        boolean data =
+                path.size() == 5 && path.get(2).equals("visuals") && path.get(4).equals("data");
         if (request.method().equals("POST") && data) {
             return data(board(request, path), path.get(3));
         }
