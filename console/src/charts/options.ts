@@ -199,7 +199,7 @@ function lines(look: Look, shaped: Shape, setting: Setting): EChartsOption {
       boundaryGap: false,
       axisTick: { show: false },
       axisLine: { lineStyle: { color: palette.lineStrong } },
-      axisLabel: { color: palette.muted, hideOverlap: true, ...(temporal ? { showMaxLabel: true } : {}) },
+      axisLabel: { color: palette.muted, hideOverlap: true, ...(temporal ? { alignMinLabel: 'left', alignMaxLabel: 'right' } : {}) },
     },
     yAxis: {
       type: 'value',

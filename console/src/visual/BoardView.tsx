@@ -6,6 +6,9 @@ import { Colors } from '../charts/colors';
 import { Note } from '../shell/Note';
 import { Frame } from './Frame';
 
+/** Charts are in a chunk of their own; it is asked for together with the board. */
+const charts = () => void import('../charts/Chart');
+
 export type Connection = 'connecting' | 'live' | 'lost';
 
 interface Props {
@@ -57,15 +60,16 @@ interface FrameProps {
 
 function VisualFrame({ board, visual, colors, style }: FrameProps) {
   const key = visualKey(board, visual.id);
+  const pushed = useQuery<VisualData | Failure>({ queryKey: [...key, 'pushed'], enabled: false, queryFn: () => Promise.reject(new Error()) });
+  const late = useStreamIsLate();
   const { data, error, refetch } = useQuery({
     queryKey: key,
     queryFn: () => visualData(board, visual.id),
     // The stream fills it; a request of its own is made only where the stream does not.
-    enabled: useStreamIsLate(),
+    enabled: late && pushed.data === undefined,
     staleTime: Infinity,
     retry: false,
   });
-  const pushed = useQuery<VisualData | Failure>({ queryKey: [...key, 'pushed'], enabled: false, queryFn: () => Promise.reject(new Error()) });
   const failure = pushed.data instanceof Failure ? pushed.data : error;
   return (
     <Frame
@@ -97,6 +101,7 @@ export function useLive(ref: BoardRef | undefined): Connection {
   const client = useQueryClient();
   const [connection, setConnection] = useState<Connection>('connecting');
   const { kind, id, region } = ref ?? {};
+  useEffect(charts, []);
   useEffect(() => {
     if (kind === undefined || id === undefined) return undefined;
     const board = { kind, id, region };

@@ -66,7 +66,7 @@ export function Frame({ visual, data, failure, colors, onRetry, style }: Props) 
           {visual.subtitle !== undefined && <p className="caption">{visual.subtitle}</p>}
         </div>
         <div className="frame-aside">
-          {data !== undefined && <Currency data={data} />}
+          {data !== undefined && visual.kind !== 'kpi' && <Currency data={data} />}
           <MenuTrigger>
             <Button className="button quiet icon" aria-label={`Menu of ${title}`}>
               <MoreHorizontal size={16} aria-hidden />
@@ -96,6 +96,11 @@ export function Frame({ visual, data, failure, colors, onRetry, style }: Props) 
       <div className="frame-body">
         <Body visual={visual} data={data} failure={failure} colors={colors} asTable={asTable} title={title} onRetry={onRetry} />
       </div>
+      {data !== undefined && visual.kind === 'kpi' && (
+        <footer className="frame-foot aside">
+          <Currency data={data} />
+        </footer>
+      )}
       {data?.shortenedTo !== undefined && (
         <footer className="frame-foot">The first {number(data.shortenedTo)} are shown. There are more.</footer>
       )}
