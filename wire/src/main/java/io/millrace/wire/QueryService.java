@@ -9,7 +9,8 @@ import java.util.Map;
 /** A service that speaks the Query protocol: one table of actions, XML answers. Immutable once built. */
 public final class QueryService implements WireService {
 
-    private static final int BODY_LIMIT = 1024 * 1024;
+    /** The longest form that is read. */
+    public static final int BODY_LIMIT = 1024 * 1024;
 
     /**
      * One action: reads its parameters, calls {@link QueryInput#refuseUnread}, and writes what stands within the result

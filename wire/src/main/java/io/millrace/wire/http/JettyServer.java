@@ -8,6 +8,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Jetty, set up for one non-blocking handler. */
@@ -36,6 +37,11 @@ final class JettyServer {
         QueuedThreadPool threads = new QueuedThreadPool(Math.max(16, selectors() * 4), selectors() + 4);
         threads.setName("wire");
         Server server = new Server(threads);
+        // What Jetty itself refuses (a broken request line, headers too long) tells nothing of our inside.
+        ErrorHandler refusals = new ErrorHandler();
+        refusals.setShowStacks(false);
+        refusals.setShowCauses(false);
+        server.setErrorHandler(refusals);
         ServerConnector connector =
                 new ServerConnector(server, 1, selectors(), new HttpConnectionFactory(http(config)));
         connector.setHost(config.listen());
@@ -68,6 +74,8 @@ final class JettyServer {
         http.setSendDateHeader(true);
         http.setRequestHeaderSize(config.maxHeader().toInt());
         http.setRelativeRedirectAllowed(true);
+        // Signatures cover header values as they were sent: Jetty must not write "charset=utf-8" for "charset=UTF-8".
+        http.setHeaderCacheCaseSensitive(true);
         // A key of S3 may hold any character and any escape; paths are read raw and never touch a file system.
         http.setUriCompliance(UriCompliance.UNSAFE);
         return http;

@@ -3,8 +3,10 @@ package io.millrace.wire.http;
 import io.millrace.base.Caller;
 import io.millrace.wire.AccessDenied;
 import io.millrace.wire.CommonError;
+import io.millrace.wire.ErrorCode;
 import io.millrace.wire.FormText;
 import io.millrace.wire.Protocol;
+import io.millrace.wire.QueryService;
 import io.millrace.wire.WireException;
 import io.millrace.wire.WireRequest;
 import io.millrace.wire.WireResponse;
@@ -15,6 +17,8 @@ import io.millrace.wire.sign.SignatureVerifier;
 import io.millrace.wire.sign.UriText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +55,7 @@ final class ServiceCalls {
         } finally {
             call.caller.ifPresent(caller -> observer.completed(new CallObserver.Call(
                     call.serviceName,
-                    operation(raw),
+                    call.operation,
                     caller,
                     answer.status(),
                     call.error.or(() -> type),
@@ -65,6 +69,7 @@ final class ServiceCalls {
         private Protocol protocol;
         private String requestId;
         private String serviceName = "";
+        private String operation;
         private int deniedStatus = 403;
         private Optional<Caller> caller = Optional.empty();
         private Optional<String> error = Optional.empty();
@@ -73,6 +78,9 @@ final class ServiceCalls {
             this.raw = raw;
             this.protocol = guess;
             this.requestId = RequestId.next(guess);
+            this.operation = raw.header("x-amz-target")
+                    .map(target -> target.substring(target.lastIndexOf('.') + 1))
+                    .orElse(raw.method() + " " + raw.rawPath());
         }
 
         private void service(WireService service) {
@@ -97,7 +105,7 @@ final class ServiceCalls {
         }
     }
 
-    private record Denied(String wireName, int status) implements io.millrace.wire.ErrorCode {}
+    private record Denied(String wireName, int status) implements ErrorCode {}
 
     /** The one place that decides what each throwable becomes. */
     private WireResponse run(JettyExchange exchange, ServiceCall call) throws IOException {
@@ -144,7 +152,8 @@ final class ServiceCalls {
     }
 
     private WireRequest request(
-            JettyExchange exchange, ServiceCall call, Signature signature, SignatureVerifier.Verified verified) {
+            JettyExchange exchange, ServiceCall call, Signature signature, SignatureVerifier.Verified verified)
+            throws IOException {
         String rawPath = call.raw.rawPath();
         if (call.protocol == Protocol.REST_XML) {
             rawPath =
@@ -156,10 +165,25 @@ final class ServiceCalls {
                 rawPath,
                 query(call.raw.rawQuery()),
                 verified.headers(),
-                call.raw.method().equals("GET") ? new ByteArrayInputStream(new byte[0]) : verified.body(),
+                body(call, verified),
                 verified.caller(),
                 signature.scope().region(),
                 call.requestId);
+    }
+
+    /** A form is read here, to learn the action that it names. */
+    private static InputStream body(ServiceCall call, SignatureVerifier.Verified verified) throws IOException {
+        if (call.raw.method().equals("GET")) {
+            return InputStream.nullInputStream();
+        }
+        if (call.protocol != Protocol.QUERY) {
+            return verified.body();
+        }
+        byte[] form = verified.body().readNBytes(QueryService.BODY_LIMIT + 1);
+        FormText.parse(new String(form, StandardCharsets.UTF_8)).getOrDefault("Action", List.of()).stream()
+                .findFirst()
+                .ifPresent(action -> call.operation = action);
+        return new ByteArrayInputStream(form);
     }
 
     /** Without what belongs to a presigned address. */
@@ -199,11 +223,5 @@ final class ServiceCalls {
             return Protocol.QUERY;
         }
         return type.startsWith("application/json") ? Protocol.REST_JSON : Protocol.REST_XML;
-    }
-
-    private static String operation(RawRequest raw) {
-        return raw.header("x-amz-target")
-                .map(target -> target.substring(target.lastIndexOf('.') + 1))
-                .orElse(raw.method() + " " + raw.rawPath());
     }
 }

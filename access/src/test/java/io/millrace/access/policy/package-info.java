@@ -1,5 +1,0 @@
-/** What policies say. */
-@NullMarked
-package io.millrace.access.policy;
-
-import org.jspecify.annotations.NullMarked;
