@@ -202,10 +202,13 @@ final class ServiceCalls {
     }
 
     private static WireException unsigned(RawRequest raw) {
-        if (raw.header("authorization").orElse("").startsWith("AWS ")) {
+        boolean version2 = raw.header("authorization").orElse("").startsWith("AWS ")
+                || raw.rawQuery().contains("AWSAccessKeyId=");
+        if (version2) {
             return new WireException(
                     CommonError.INVALID_ACTION,
-                    "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.");
+                    "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256"
+                            + " (boto3: Config(signature_version='s3v4')).");
         }
         return new WireException(
                 CommonError.MISSING_AUTHENTICATION_TOKEN,
