@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +31,6 @@ class HttpFrontTest {
     private final ThreadScheduler scheduler = new ThreadScheduler();
     private final Sessions sessions = new Sessions(Clock.system());
     private final HttpClient client = HttpClient.newHttpClient();
-    private final ConcurrentLinkedQueue<EventSink> sinks = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<EventSink> openSink = new CompletableFuture<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -171,7 +169,7 @@ class HttpFrontTest {
                     .write(("GET /_/api/live HTTP/1.1\r\nHost: localhost\r\nCookie: " + login() + "\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             readUntil(page, "retry: 1000");
-            EventSink sink = sinks.remove();
+            EventSink sink = openSink.get(10, TimeUnit.SECONDS);
             sink.send("rows", "chart", "1\n2");
             assertThat(readUntil(page, "data: 2")).contains("event: rows", "data: 1");
             String bulk = "x".repeat(1_000_000);
@@ -212,7 +210,6 @@ class HttpFrontTest {
     }
 
     private AutoCloseable live(PageRequest request, EventSink sink) {
-        sinks.add(sink);
         openSink.complete(sink);
         return closed::countDown;
     }
