@@ -41,11 +41,6 @@ public record WireRequest(
 
     /** The whole body, which must not be longer than the limit. */
     public byte[] bodyBytes(int limit) throws IOException {
-        byte[] bytes = body.readNBytes(limit + 1);
-        if (bytes.length > limit) {
-            throw new WireException(
-                    CommonError.REQUEST_TOO_LARGE, "The request body is longer than " + limit + " bytes.");
-        }
-        return bytes;
+        return WholeBody.read(body, header("content-length"), limit);
     }
 }

@@ -4,6 +4,7 @@ import io.millrace.base.Caller;
 import io.millrace.base.Clock;
 import io.millrace.wire.Authenticator;
 import io.millrace.wire.CommonError;
+import io.millrace.wire.WholeBody;
 import io.millrace.wire.WireException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -55,7 +56,7 @@ public final class SignatureVerifier {
         if (declared.isPresent()) {
             hash = declared.get();
         } else {
-            byte[] whole = whole(body);
+            byte[] whole = WholeBody.read(body, request.header("content-length"), bodyLimit);
             hash = SigningKeys.hexSha256(whole);
             readable = new ByteArrayInputStream(whole);
         }
@@ -145,15 +146,6 @@ public final class SignatureVerifier {
                     CommonError.INVALID_SIGNATURE, "Only S3 takes a body that is not signed as a whole.");
         }
         return header;
-    }
-
-    private byte[] whole(InputStream body) throws IOException {
-        byte[] whole = body.readNBytes(bodyLimit);
-        if (whole.length == bodyLimit && body.read() >= 0) {
-            throw new WireException(
-                    CommonError.REQUEST_TOO_LARGE, "The request body is longer than " + bodyLimit + " bytes.");
-        }
-        return whole;
     }
 
     private static void check(RawRequest request, Signature signature, String hash, SecretKeySpec key) {
