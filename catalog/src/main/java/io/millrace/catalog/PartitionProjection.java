@@ -70,6 +70,11 @@ public final class PartitionProjection {
         return placeholders.isEmpty() ? Optional.empty() : Optional.of(placeholders.getFirst());
     }
 
+    /** The name of the partition column at that place. */
+    public String column(int index) {
+        return table.partitionKeys().get(index).name();
+    }
+
     /**
      * Fails where an injected column has no static equality.
      *

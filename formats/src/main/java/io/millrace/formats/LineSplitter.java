@@ -21,6 +21,7 @@ public final class LineSplitter {
     private int from;
     private int to;
     private long line;
+    private long shifted;
     private boolean ended;
     private boolean skipLineFeed;
 
@@ -66,6 +67,11 @@ public final class LineSplitter {
         return to;
     }
 
+    /** Where the line begins, in bytes from the stream's beginning. */
+    public long offset() {
+        return shifted + from;
+    }
+
     /** The number of the line, from 1. */
     public long line() {
         return line;
@@ -97,6 +103,7 @@ public final class LineSplitter {
         }
         if (start > 0) {
             System.arraycopy(buffer, start, buffer, 0, limit - start);
+            shifted += start;
             limit -= start;
             start = 0;
         }

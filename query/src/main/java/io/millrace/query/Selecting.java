@@ -1,0 +1,142 @@
+package io.millrace.query;
+
+import io.millrace.base.Arn;
+import io.millrace.base.Caller;
+import io.millrace.catalog.Table;
+import io.millrace.catalog.TableLocation;
+import io.millrace.objects.open.Freshness;
+import io.millrace.objects.open.LeftOut;
+import io.millrace.query.engine.Engine;
+import io.millrace.query.engine.RunningQuery;
+import io.millrace.query.scan.PlannedScan;
+import io.millrace.query.scan.ScanPlanner;
+import io.millrace.query.sql.AnalyzedQuery;
+import io.millrace.query.sql.ScanPlan;
+import io.millrace.query.sql.SelectStatement;
+import io.millrace.query.sql.SqlType;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** From a SELECT's text to its running query: parse, type, wait for what was acknowledged, plan, start. Shared. */
+final class Selecting {
+
+    private final Query.Surroundings around;
+    private final Engine engine;
+    private final ScanPlanner planner;
+    private final String account;
+    private final AtomicLong scanIds = new AtomicLong();
+
+    Selecting(Query.Surroundings around, Engine engine, String account) {
+        this.around = around;
+        this.engine = engine;
+        this.planner = new ScanPlanner(around.objects(), around.open());
+        this.account = account;
+    }
+
+    /** A query that has begun, and what it leaves out. */
+    record Begun(RunningQuery query, Freshness freshness) {}
+
+    /** Whose query it is, and where. */
+    record Context(Caller caller, String region, String database, List<String> parameters, Duration freshnessWait) {}
+
+    Begun begin(Context context, String sql) throws IOException, InterruptedException {
+        Instant now = around.clock().instant();
+        AnalyzedQuery query = SelectStatement.parse(sql)
+                .analyze(
+                        (database, name) -> table(context, database, name),
+                        context.database(),
+                        now,
+                        context.parameters(),
+                        scanIds::incrementAndGet);
+        List<List<List<Optional<String>>>> constants = constants(query.scans());
+        Freshness freshness = await(query.scans(), context.freshnessWait());
+        Map<Long, PlannedScan> planned = new HashMap<>();
+        boolean started = false;
+        try {
+            for (int i = 0; i < query.scans().size(); i++) {
+                ScanPlan scan = query.scans().get(i);
+                planned.put(scan.id(), planner.plan(context.caller(), scan, constants.get(i), now));
+            }
+            Begun begun = new Begun(engine.start(query, planned), freshness);
+            started = true;
+            return begun;
+        } finally {
+            if (!started) {
+                planned.values().forEach(PlannedScan::close);
+            }
+        }
+    }
+
+    static List<ResultColumn> columns(RunningQuery query) {
+        return query.columns().stream()
+                .map(column -> column(column.name(), column.type()))
+                .toList();
+    }
+
+    private Optional<Table> table(Context context, String database, String name) {
+        around.access()
+                .authorize(
+                        context.caller(),
+                        "glue:GetTable",
+                        Arn.of("glue", context.region(), account, "table/" + database + "/" + name));
+        return around.catalog().table(context.region(), database, name);
+    }
+
+    /** The values of all scans' constants, asked for together. */
+    private List<List<List<Optional<String>>>> constants(List<ScanPlan> scans) {
+        List<String> expressions = new ArrayList<>();
+        scans.forEach(scan -> scan.constraints().forEach(constraint -> expressions.addAll(constraint.constants())));
+        List<Optional<String>> values = engine.constants(expressions);
+        List<List<List<Optional<String>>>> answer = new ArrayList<>();
+        int next = 0;
+        for (ScanPlan scan : scans) {
+            List<List<Optional<String>>> ofScan = new ArrayList<>();
+            for (ScanPlan.Constraint constraint : scan.constraints()) {
+                int end = next + constraint.constants().size();
+                ofScan.add(values.subList(next, end));
+                next = end;
+            }
+            answer.add(ofScan);
+        }
+        return answer;
+    }
+
+    private Freshness await(List<ScanPlan> scans, Duration atMost) throws InterruptedException {
+        Set<TableLocation> locations = new LinkedHashSet<>();
+        scans.forEach(scan -> locations.add(ScanPlanner.location(scan.table())));
+        long deadline = around.clock().nanoTime() + atMost.toNanos();
+        Set<LeftOut> leftOut = new LinkedHashSet<>();
+        for (TableLocation location : locations) {
+            long left = Math.max(0, deadline - around.clock().nanoTime());
+            Freshness freshness =
+                    around.open().await(location.bucket(), location.prefix(), Duration.ofNanos(left));
+            leftOut.addAll(freshness.leftOut());
+        }
+        return leftOut.isEmpty() ? Freshness.COMPLETE : new Freshness(List.copyOf(leftOut));
+    }
+
+    private static ResultColumn column(String name, SqlType type) {
+        int precision =
+                switch (type.kind()) {
+                    case DECIMAL, CHAR -> type.length();
+                    case VARCHAR -> Integer.MAX_VALUE;
+                    case TINYINT -> 3;
+                    case SMALLINT -> 5;
+                    case INTEGER -> 10;
+                    case BIGINT -> 19;
+                    case REAL, DOUBLE -> 17;
+                    case TIMESTAMP, TIMESTAMP_TZ -> 3;
+                    case UNKNOWN, BOOLEAN, DATE, DAY_INTERVAL, MONTH_INTERVAL -> 0;
+                };
+        return new ResultColumn(name, type.athenaName(), precision, type.scale());
+    }
+}

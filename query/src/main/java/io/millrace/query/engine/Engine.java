@@ -1,0 +1,113 @@
+package io.millrace.query.engine;
+
+import io.millrace.query.scan.PlannedScan;
+import io.millrace.query.sql.AnalyzedQuery;
+import io.millrace.query.sql.EngineFunctions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
+import org.duckdb.DuckDBFunctions;
+
+/** The embedded engine. Shared between threads. */
+public final class Engine implements AutoCloseable {
+
+    private final DuckDBConnection root;
+    private final ScanFunction scanFunction = new ScanFunction();
+
+    /** Starts the engine and closes it off: after this no statement can change its settings. */
+    public Engine(EngineSettings settings) throws IOException {
+        empty(settings.spill());
+        Properties properties = new Properties();
+        properties.setProperty("temp_directory", settings.spill().toAbsolutePath().toString());
+        properties.setProperty("max_temp_directory_size", settings.spillLimit().bytes() + "B");
+        properties.setProperty("memory_limit", settings.memory().bytes() + "B");
+        properties.setProperty("threads", String.valueOf(settings.threads()));
+        properties.setProperty("autoinstall_known_extensions", "false");
+        properties.setProperty("autoload_known_extensions", "false");
+        properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+        try {
+            root = (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:", properties);
+            EngineTexts.register(root);
+            try (var scan = DuckDBFunctions.tableFunction()) {
+                scan.withName(EngineFunctions.SCAN)
+                        .withParameter(long.class)
+                        .withProjectionPushdown()
+                        .withFunction(scanFunction)
+                        .register(root);
+            }
+            try (Statement statement = root.createStatement()) {
+                statement.execute("SET enable_external_access = false");
+                statement.execute("SET lock_configuration = true");
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException("The query engine does not start.", failure);
+        }
+    }
+
+    /** Starts a query over its planned scans, which are closed with it. */
+    public RunningQuery start(AnalyzedQuery query, Map<Long, PlannedScan> scans) {
+        scans.forEach(scanFunction::register);
+        return new RunningQuery(query, connection(), List.copyOf(scans.values()), () -> {
+            scans.keySet().forEach(scanFunction::forget);
+            scans.values().forEach(PlannedScan::close);
+        });
+    }
+
+    /** The values of constant expressions as VARCHAR; empty for null. */
+    public List<Optional<String>> constants(List<String> expressions) {
+        List<Optional<String>> values = new ArrayList<>();
+        if (expressions.isEmpty()) {
+            return values;
+        }
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT " + String.join(", ", expressions))) {
+            row.next();
+            for (int i = 1; i <= expressions.size(); i++) {
+                values.add(Optional.ofNullable(row.getString(i)));
+            }
+            return values;
+        } catch (SQLException failure) {
+            throw EngineErrors.translate(failure, List.of());
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            root.close();
+        } catch (SQLException failure) {
+            throw new IllegalStateException("The query engine does not close.", failure);
+        }
+    }
+
+    private DuckDBConnection connection() {
+        try {
+            return root.duplicate();
+        } catch (SQLException failure) {
+            throw new IllegalStateException("The query engine gives no connection.", failure);
+        }
+    }
+
+    /** What an earlier process spilled is of no use. */
+    private static void empty(Path spill) throws IOException {
+        Files.createDirectories(spill);
+        try (Stream<Path> files = Files.list(spill)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.millrace.query.scan;
+
+import io.millrace.formats.Field;
+import io.millrace.formats.LineDecoder;
+import io.millrace.formats.LineSplitter;
+import io.millrace.formats.MalformedRow;
+import io.millrace.formats.RowBatch;
+import io.millrace.formats.SerDes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One thread's reading of a scan: fills batches from piece after piece. Used by one thread at a time. */
+public final class ScanReader implements AutoCloseable {
+
+    /** Rows of a batch that lie in the same partition. */
+    public record Stretch(int from, int to, List<String> partition) {}
+
+    private final PlannedScan scan;
+    private final RowBatch batch;
+    private final Optional<LineDecoder> decoder;
+    private final int capacity;
+    private final List<Stretch> stretches = new ArrayList<>();
+    private @Nullable Piece piece;
+    private @Nullable LineSplitter lines;
+    private @Nullable InputStream stream;
+    private long streamStart;
+    private long end;
+    private int rows;
+
+    /** @param wanted the data columns to decode; where none is, lines are only counted */
+    public ScanReader(PlannedScan scan, List<Field> wanted, int capacity) {
+        this.scan = scan;
+        this.capacity = capacity;
+        this.batch = new RowBatch(wanted, capacity);
+        this.decoder = wanted.isEmpty()
+                ? Optional.empty()
+                : SerDes.decoder(scan.table().serdeClass(), scan.table().serdeParameters(), wanted);
+        if (decoder.isEmpty() && !wanted.isEmpty()) {
+            throw new ScanFailure("NOT_SUPPORTED: The SerDe " + scan.table().serdeClass()
+                    + " is not supported yet. Supported: " + String.join(", ", SerDes.supported()) + ".");
+        }
+    }
+
+    public RowBatch batch() {
+        return batch;
+    }
+
+    /** How the batch's rows divide among partitions. */
+    public List<Stretch> stretches() {
+        return stretches;
+    }
+
+    /** Fills the batch; the number of rows, 0 at the end. */
+    public int fill() {
+        batch.clear();
+        stretches.clear();
+        rows = 0;
+        try {
+            while (rows < capacity && !scan.isStopped()) {
+                Piece current = piece;
+                if (current == null) {
+                    current = scan.take().orElse(null);
+                    if (current == null) {
+                        break;
+                    }
+                    begin(current);
+                }
+                int from = rows;
+                boolean ended = read(current);
+                if (rows > from) {
+                    stretches.add(new Stretch(from, rows, current.partition()));
+                }
+                if (ended) {
+                    end(current);
+                }
+            }
+        } catch (IOException broken) {
+            throw failed(new ScanFailure("HIVE_CURSOR_ERROR: " + name() + " cannot be read: " + broken.getMessage()));
+        } catch (RuntimeException failure) {
+            throw failed(failure);
+        }
+        return rows;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (stream != null) {
+            stream.close();
+            stream = null;
+        }
+    }
+
+    /** True where the piece has no more lines. */
+    private boolean read(Piece current) throws IOException {
+        LineSplitter splitter = lines;
+        if (splitter == null) {
+            return true;
+        }
+        while (rows < capacity) {
+            if (!splitter.next() || streamStart + splitter.offset() >= end) {
+                return true;
+            }
+            if (decoder.isPresent()) {
+                try {
+                    decoder.get().decode(splitter.buffer(), splitter.from(), splitter.to(), batch);
+                } catch (MalformedRow malformed) {
+                    throw malformed(current, splitter, malformed);
+                }
+            }
+            rows++;
+        }
+        return false;
+    }
+
+    private void begin(Piece current) throws IOException {
+        piece = current;
+        streamStart = Math.max(0, current.from() - 1);
+        Piece.Opened opened = current.source().open(streamStart).orElse(null);
+        stream = opened == null ? null : opened.stream();
+        lines = opened == null ? null : new LineSplitter(opened.stream());
+        end = opened == null || opened.whole() ? Long.MAX_VALUE : current.to();
+        if (lines != null && current.from() > 0) {
+            lines.next();
+        }
+    }
+
+    private void end(Piece current) throws IOException {
+        close();
+        lines = null;
+        piece = null;
+        current.source().done();
+    }
+
+    private ScanFailure malformed(Piece current, LineSplitter splitter, MalformedRow malformed) throws IOException {
+        long before = current.from() == 0 ? 0 : linesBefore(current) - 1;
+        return new ScanFailure("HIVE_CURSOR_ERROR: " + malformed.text() + " (object " + current.name() + ", line "
+                + (before + splitter.line())
+                + "). To read such rows as nulls, set 'ignore.malformed.json' = 'true' in the table's SERDEPROPERTIES.");
+    }
+
+    /** Lines that begin before the piece; read again only to tell a failure's line. */
+    private static long linesBefore(Piece current) throws IOException {
+        Piece.Opened opened = current.source().open(0).orElse(null);
+        if (opened == null) {
+            return 0;
+        }
+        try (InputStream again = opened.stream()) {
+            LineSplitter splitter = new LineSplitter(again);
+            long count = 0;
+            while (splitter.next() && splitter.offset() < current.from()) {
+                count++;
+            }
+            return count;
+        }
+    }
+
+    private RuntimeException failed(RuntimeException failure) {
+        scan.failed(failure);
+        return failure;
+    }
+
+    private String name() {
+        Piece current = piece;
+        return current == null ? "An object" : current.name();
+    }
+}

@@ -1,0 +1,16 @@
+package io.millrace.query.sql;
+
+import java.util.List;
+
+/**
+ * A SELECT that may run.
+ *
+ * @param sql for the engine
+ * @param columns what it answers, in order
+ * @param scans the tables it reads
+ */
+public record AnalyzedQuery(String sql, List<OutputColumn> columns, List<ScanPlan> scans) {
+
+    /** A column of the answer; {@code _col0} and so on where it has no name. */
+    public record OutputColumn(String name, SqlType type) {}
+}
