@@ -48,15 +48,17 @@ final class Selecting {
     /** Whose query it is, and where. */
     record Context(Caller caller, String region, String database, List<String> parameters, Duration freshnessWait) {}
 
-    Begun begin(Context context, String sql) throws IOException, InterruptedException {
+    /** @param maxRows how many rows are wanted; 0 for all */
+    Begun begin(Context context, String sql, int maxRows) throws IOException, InterruptedException {
         Instant now = around.clock().instant();
-        AnalyzedQuery query = SelectStatement.parse(sql)
+        AnalyzedQuery whole = SelectStatement.parse(sql)
                 .analyze(
                         (database, name) -> table(context, database, name),
                         context.database(),
                         now,
                         context.parameters(),
                         scanIds::incrementAndGet);
+        AnalyzedQuery query = maxRows == 0 ? whole : whole.limited(maxRows);
         List<List<List<Optional<String>>>> constants = constants(query.scans());
         Freshness freshness = await(query.scans(), context.freshnessWait());
         Map<Long, PlannedScan> planned = new HashMap<>();

@@ -65,7 +65,7 @@ final class Statements {
         long begin = around.clock().nanoTime();
         Selecting.Context context =
                 new Selecting.Context(caller, region, database, List.of(), options.waitForFresh());
-        Selecting.Begun begun = selecting.begin(context, sql);
+        Selecting.Begun begun = selecting.begin(context, sql, options.maxRows() + 1);
         long planned = around.clock().nanoTime();
         RunningQuery query = begun.query();
         Scheduler.Cancellable timer = around.scheduler().schedule(options.timeout(), query::cancel);
@@ -159,7 +159,7 @@ final class Statements {
                     execution.database(),
                     execution.parameters(),
                     config.freshnessWait());
-            Selecting.Begun begun = selecting.begin(context, execution.sql());
+            Selecting.Begun begun = selecting.begin(context, execution.sql(), 0);
             long planned = around.clock().nanoTime();
             try (RunningQuery running = begun.query()) {
                 hold(running);

@@ -36,7 +36,6 @@ public final class Engine implements AutoCloseable {
         properties.setProperty("threads", String.valueOf(settings.threads()));
         properties.setProperty("autoinstall_known_extensions", "false");
         properties.setProperty("autoload_known_extensions", "false");
-        properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
         try {
             root = (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:", properties);
             EngineTexts.register(root);

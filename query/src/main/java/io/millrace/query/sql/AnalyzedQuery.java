@@ -13,4 +13,9 @@ public record AnalyzedQuery(String sql, List<OutputColumn> columns, List<ScanPla
 
     /** A column of the answer; {@code _col0} and so on where it has no name. */
     public record OutputColumn(String name, SqlType type) {}
+
+    /** The same query, of whose rows only the first so many are wanted. */
+    public AnalyzedQuery limited(long rows) {
+        return new AnalyzedQuery("SELECT * FROM (" + sql + ") LIMIT " + rows, columns, scans);
+    }
 }

@@ -11,22 +11,15 @@ import io.trino.sql.tree.Trim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Function calls: the table's, and the few that need more than a line. Used by one thread. */
 record Calls(Expressions expressions) {
 
-    private static final Map<String, String> UNITS = Map.of(
-            "millisecond", "millisecond",
-            "second", "second",
-            "minute", "minute",
-            "hour", "hour",
-            "day", "day",
-            "week", "week",
-            "month", "month",
-            "quarter", "quarter",
-            "year", "year");
+    private static final Set<String> WITHIN_A_DAY = Set.of("millisecond", "second", "minute", "hour");
+    private static final Set<String> UNITS =
+            Set.of("millisecond", "second", "minute", "hour", "day", "week", "month", "quarter", "year");
 
     Expr call(FunctionCall call) {
         if (call.getName().getParts().size() != 1) {
@@ -238,53 +231,50 @@ record Calls(Expressions expressions) {
 
     private static Expr byUnit(FunctionCall call, String name, List<Expr> arguments) {
         int wanted = name.equals("date_trunc") ? 2 : 3;
-        if (arguments.size() != wanted || !(call.getArguments().getFirst().getValue() instanceof StringLiteral literal)) {
+        if (arguments.size() != wanted
+                || !(call.getArguments().getFirst().getValue() instanceof StringLiteral literal)) {
             throw unexpected(call, arguments, List.of());
-        }
-        String unit = UNITS.get(literal.getValue().toLowerCase(Locale.ROOT));
-        if (unit == null) {
-            throw SqlError.at(literal, "INVALID_FUNCTION_ARGUMENT", "'" + literal.getValue() + "' is not a valid unit");
         }
         Expr last = arguments.getLast();
-        boolean date = last.type().kind() == Kind.DATE;
-        if (!date && !last.type().isMoment()) {
+        Expr middle = arguments.get(wanted - 2);
+        if (!isTime(last)) {
             throw unexpected(call, arguments, List.of());
         }
-        boolean subDay = List.of("millisecond", "second", "minute", "hour").contains(unit);
-        if (date && subDay) {
-            throw SqlError.at(literal, "INVALID_FUNCTION_ARGUMENT", "'" + unit + "' is not a valid DATE field");
-        }
-        Expr middle = arguments.get(wanted - 2);
+        String unit = unit(literal, last.type());
+        String type = last.type().duck();
         return switch (name) {
             case "date_trunc" ->
-                Expr.of(
-                        last.type(),
-                        "CAST(date_trunc('" + unit + "', " + last.sql() + ") AS "
-                                + last.type().duck() + ")",
-                        last);
+                Expr.of(last.type(), "CAST(date_trunc('" + unit + "', " + last.sql() + ") AS " + type + ")", last);
             case "date_add" -> {
                 if (!middle.type().isWhole()) {
                     throw unexpected(call, arguments, List.of());
                 }
-                yield Expr.of(
-                        last.type(),
-                        "CAST((" + last.sql() + " + " + middle.sql() + " * INTERVAL '1 " + unit + "') AS "
-                                + last.type().duck() + ")",
-                        middle,
-                        last);
+                String sum = last.sql() + " + " + middle.sql() + " * INTERVAL '1 " + unit + "'";
+                yield Expr.of(last.type(), "CAST((" + sum + ") AS " + type + ")", middle, last);
             }
             default -> {
-                if (!SqlType.common(middle.type(), last.type()).map(SqlType::isMoment).orElse(date)) {
+                if (!isTime(middle)) {
                     throw unexpected(call, arguments, List.of());
                 }
-                yield Expr.of(
-                        SqlType.BIGINT,
-                        "date_sub('" + unit + "', CAST(" + middle.sql() + " AS TIMESTAMP), CAST(" + last.sql()
-                                + " AS TIMESTAMP))",
-                        middle,
-                        last);
+                String times = "CAST(" + middle.sql() + " AS TIMESTAMP), CAST(" + last.sql() + " AS TIMESTAMP)";
+                yield Expr.of(SqlType.BIGINT, "date_sub('" + unit + "', " + times + ")", middle, last);
             }
         };
+    }
+
+    private static boolean isTime(Expr value) {
+        return value.type().isMoment() || value.type().kind() == Kind.DATE;
+    }
+
+    private static String unit(StringLiteral literal, SqlType type) {
+        String unit = literal.getValue().toLowerCase(Locale.ROOT);
+        if (!UNITS.contains(unit)) {
+            throw SqlError.at(literal, "INVALID_FUNCTION_ARGUMENT", "'" + literal.getValue() + "' is not a valid unit");
+        }
+        if (type.kind() == Kind.DATE && WITHIN_A_DAY.contains(unit)) {
+            throw SqlError.at(literal, "INVALID_FUNCTION_ARGUMENT", "'" + unit + "' is not a valid DATE field");
+        }
+        return unit;
     }
 
     private static Expr render(Signature signature, List<Expr> fitted, String distinct, String filter) {

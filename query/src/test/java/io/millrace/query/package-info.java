@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.query;
+
+import org.jspecify.annotations.NullMarked;
