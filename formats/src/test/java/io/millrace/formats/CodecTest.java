@@ -43,7 +43,8 @@ class CodecTest {
         assertThat(unpacked(Codec.GZIP, packed(GZIPOutputStream::new))).isEqualTo(TEXT);
         assertThat(unpacked(Codec.ZSTD, packed(ZstdOutputStream::new))).isEqualTo(TEXT);
         assertThat(unpacked(Codec.SNAPPY, packed(SnappyOutputStream::new))).isEqualTo(TEXT);
-        assertThat(unpacked(Codec.SNAPPY, packed(SnappyFramedOutputStream::new))).isEqualTo(TEXT);
+        assertThat(unpacked(Codec.SNAPPY, packed(SnappyFramedOutputStream::new)))
+                .isEqualTo(TEXT);
         assertThat(unpacked(Codec.SNAPPY, packed(SnappyHadoopCompatibleOutputStream::new)))
                 .isEqualTo(TEXT);
         assertThat(unpacked(Codec.ZIP, packed(CodecTest::zip))).isEqualTo(TEXT);

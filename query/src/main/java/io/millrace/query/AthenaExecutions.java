@@ -45,7 +45,9 @@ final class AthenaExecutions {
                 token,
                 input.strings("ExecutionParameters"));
         input.refuseUnread();
-        return Json.MAPPER.createObjectNode().put("QueryExecutionId", query.start(request.caller(), request.region(), start));
+        return Json.MAPPER
+                .createObjectNode()
+                .put("QueryExecutionId", query.start(request.caller(), request.region(), start));
     }
 
     ObjectNode get(WireRequest request, Input input) {
@@ -122,8 +124,7 @@ final class AthenaExecutions {
         if (!execution.region().equals(request.region())) {
             throw new WireException(AthenaError.INVALID_REQUEST, "QueryExecution " + id + " was not found");
         }
-        query.authorize(
-                request.caller(), request.region(), "athena:GetQueryExecution", execution.workGroup());
+        query.authorize(request.caller(), request.region(), "athena:GetQueryExecution", execution.workGroup());
         return execution;
     }
 
@@ -156,9 +157,7 @@ final class AthenaExecutions {
                     .put("ReusedPreviousResult", false);
         }
         node.put("WorkGroup", execution.workGroup());
-        node.putObject("EngineVersion")
-                .put("SelectedEngineVersion", "AUTO")
-                .put("EffectiveEngineVersion", ENGINE);
+        node.putObject("EngineVersion").put("SelectedEngineVersion", "AUTO").put("EffectiveEngineVersion", ENGINE);
         if (!execution.parameters().isEmpty()) {
             execution.parameters().forEach(node.putArray("ExecutionParameters")::add);
         }

@@ -29,8 +29,7 @@ final class AthenaPages {
             return 0;
         }
         try {
-            long place = Long.parseLong(
-                    new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII));
+            long place = Long.parseLong(new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII));
             if (place >= 0) {
                 return place;
             }

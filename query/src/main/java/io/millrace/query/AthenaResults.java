@@ -61,8 +61,7 @@ final class AthenaResults {
     private static void requireSuccess(Execution execution) {
         if (!execution.state().isOver()) {
             throw new WireException(
-                    AthenaError.INVALID_REQUEST,
-                    "Query has not yet finished. Current state: " + execution.state());
+                    AthenaError.INVALID_REQUEST, "Query has not yet finished. Current state: " + execution.state());
         }
         if (execution.state() != Execution.State.SUCCEEDED) {
             throw new WireException(

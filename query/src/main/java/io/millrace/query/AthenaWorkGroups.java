@@ -60,8 +60,8 @@ final class AthenaWorkGroups {
         Optional<Input> result = updates.flatMap(it -> it.object("ResultConfigurationUpdates"));
         Optional<String> location = result.flatMap(it -> it.string("OutputLocation"));
         boolean remove = result.flatMap(it -> it.bool("RemoveOutputLocation")).orElse(false);
-        boolean enforce = updates.flatMap(it -> it.bool("EnforceWorkGroupConfiguration"))
-                .orElse(before.enforce());
+        boolean enforce =
+                updates.flatMap(it -> it.bool("EnforceWorkGroupConfiguration")).orElse(before.enforce());
         String description = input.string("Description").orElse(before.description());
         input.string("State").filter(state -> !state.equals("ENABLED")).ifPresent(state -> {
             throw new WireException(AthenaError.INVALID_REQUEST, "The workgroup primary cannot be disabled.");

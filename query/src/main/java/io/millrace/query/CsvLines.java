@@ -40,7 +40,8 @@ final class CsvLines {
     }
 
     /** The next line's fields, or null at the end. */
-    @Nullable List<@Nullable String> next() throws IOException {
+    @Nullable
+    List<@Nullable String> next() throws IOException {
         int c = read();
         if (c < 0) {
             return null;

@@ -27,11 +27,13 @@ final class ExecutionStore {
 
     /** Ends what an earlier process left under way. */
     void recover(Instant now) {
-        List<Execution> unfinished = control.inTransaction(
-                handle -> handle.createQuery("SELECT id, document FROM query_execution").map(
-                                (row, context) -> read(row.getString(1), row.getString(2))).list().stream()
-                        .filter(execution -> !execution.state().isOver())
-                        .toList());
+        List<Execution> unfinished = control.inTransaction(handle -> handle
+                .createQuery("SELECT id, document FROM query_execution")
+                .map((row, context) -> read(row.getString(1), row.getString(2)))
+                .list()
+                .stream()
+                .filter(execution -> !execution.state().isOver())
+                .toList());
         for (Execution execution : unfinished) {
             end(execution.over(
                     Execution.State.FAILED,
@@ -87,11 +89,11 @@ final class ExecutionStore {
         if (current != null) {
             return Optional.of(current);
         }
-        return control.inTransaction(handle -> handle.createQuery(
-                        "SELECT id, document FROM query_execution WHERE id = :id")
-                .bind("id", id)
-                .map((row, context) -> read(row.getString(1), row.getString(2)))
-                .findOne());
+        return control.inTransaction(
+                handle -> handle.createQuery("SELECT id, document FROM query_execution WHERE id = :id")
+                        .bind("id", id)
+                        .map((row, context) -> read(row.getString(1), row.getString(2)))
+                        .findOne());
     }
 
     /** Ids of a region, the newest first. */

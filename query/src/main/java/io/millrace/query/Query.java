@@ -69,13 +69,18 @@ public final class Query implements AutoCloseable {
 
     /** Starts a statement and returns its id; fails at once only for what is wrong with the request. */
     public String start(Caller caller, String region, StartRequest request) {
-        authorize(caller, region, "athena:StartQueryExecution", request.workGroup().orElse(WorkGroup.PRIMARY));
+        authorize(
+                caller,
+                region,
+                "athena:StartQueryExecution",
+                request.workGroup().orElse(WorkGroup.PRIMARY));
         Execution execution = execution(region, request);
         Execution kept = executions.begin(execution, request.clientRequestToken());
         if (!kept.id().equals(execution.id())) {
             if (!kept.sql().equals(request.sql())) {
                 throw new WireException(
-                        AthenaError.INVALID_REQUEST, "Idempotent parameters do not match. Use a new ClientRequestToken.");
+                        AthenaError.INVALID_REQUEST,
+                        "Idempotent parameters do not match. Use a new ClientRequestToken.");
             }
             return kept.id();
         }

@@ -119,26 +119,24 @@ final class Selecting {
         Set<LeftOut> leftOut = new LinkedHashSet<>();
         for (TableLocation location : locations) {
             long left = Math.max(0, deadline - around.clock().nanoTime());
-            Freshness freshness =
-                    around.open().await(location.bucket(), location.prefix(), Duration.ofNanos(left));
+            Freshness freshness = around.open().await(location.bucket(), location.prefix(), Duration.ofNanos(left));
             leftOut.addAll(freshness.leftOut());
         }
         return leftOut.isEmpty() ? Freshness.COMPLETE : new Freshness(List.copyOf(leftOut));
     }
 
     private static ResultColumn column(String name, SqlType type) {
-        int precision =
-                switch (type.kind()) {
-                    case DECIMAL, CHAR -> type.length();
-                    case VARCHAR -> Integer.MAX_VALUE;
-                    case TINYINT -> 3;
-                    case SMALLINT -> 5;
-                    case INTEGER -> 10;
-                    case BIGINT -> 19;
-                    case REAL, DOUBLE -> 17;
-                    case TIMESTAMP, TIMESTAMP_TZ -> 3;
-                    case UNKNOWN, BOOLEAN, DATE, DAY_INTERVAL, MONTH_INTERVAL -> 0;
-                };
+        int precision = switch (type.kind()) {
+            case DECIMAL, CHAR -> type.length();
+            case VARCHAR -> Integer.MAX_VALUE;
+            case TINYINT -> 3;
+            case SMALLINT -> 5;
+            case INTEGER -> 10;
+            case BIGINT -> 19;
+            case REAL, DOUBLE -> 17;
+            case TIMESTAMP, TIMESTAMP_TZ -> 3;
+            case UNKNOWN, BOOLEAN, DATE, DAY_INTERVAL, MONTH_INTERVAL -> 0;
+        };
         return new ResultColumn(name, type.athenaName(), precision, type.scale());
     }
 }

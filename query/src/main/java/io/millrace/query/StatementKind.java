@@ -21,19 +21,22 @@ record StatementKind(boolean hive, String type, String substatement) {
         String first = words.matches() ? words.group(1).toUpperCase(Locale.ROOT) : "";
         String second = upper(words, 2);
         String third = upper(words, 3);
-        boolean hive =
-                switch (first) {
-                    case "CREATE", "DROP", "ALTER", "MSCK", "SHOW", "DESCRIBE", "DESC" -> !DdlParser.hasMore(sql);
-                    default -> false;
-                };
+        boolean hive = switch (first) {
+            case "CREATE", "DROP", "ALTER", "MSCK", "SHOW", "DESCRIBE", "DESC" -> !DdlParser.hasMore(sql);
+            default -> false;
+        };
         return switch (first) {
             case "CREATE", "DROP", "ALTER", "MSCK" ->
                 new StatementKind(
-                        hive, "DDL", (first + "_" + (second.equals("EXTERNAL") ? third : second)).toUpperCase(Locale.ROOT));
-            case "SHOW" -> new StatementKind(hive, "UTILITY", "SHOW_" + (second.equals("CREATE") ? "CREATE_TABLE" : second));
+                        hive,
+                        "DDL",
+                        (first + "_" + (second.equals("EXTERNAL") ? third : second)).toUpperCase(Locale.ROOT));
+            case "SHOW" ->
+                new StatementKind(hive, "UTILITY", "SHOW_" + (second.equals("CREATE") ? "CREATE_TABLE" : second));
             case "DESCRIBE", "DESC" -> new StatementKind(hive, "UTILITY", "DESCRIBE_TABLE");
             case "EXPLAIN" -> new StatementKind(false, "UTILITY", "EXPLAIN");
-            default -> new StatementKind(false, "DML", first.isEmpty() ? "SELECT" : first.equals("WITH") ? "SELECT" : first);
+            default ->
+                new StatementKind(false, "DML", first.isEmpty() ? "SELECT" : first.equals("WITH") ? "SELECT" : first);
         };
     }
 

@@ -63,8 +63,7 @@ final class Statements {
     Rows rows(Caller caller, String region, String database, String sql, RunOptions options)
             throws IOException, InterruptedException {
         long begin = around.clock().nanoTime();
-        Selecting.Context context =
-                new Selecting.Context(caller, region, database, List.of(), options.waitForFresh());
+        Selecting.Context context = new Selecting.Context(caller, region, database, List.of(), options.waitForFresh());
         Selecting.Begun begun = selecting.begin(context, sql, options.maxRows() + 1);
         long planned = around.clock().nanoTime();
         RunningQuery query = begun.query();
@@ -83,8 +82,8 @@ final class Statements {
             timer.cancel();
         }
         long end = around.clock().nanoTime();
-        Statistics statistics = new Statistics(
-                0, millis(planned - begin), millis(end - planned), 0, query.scannedBytes(), rows.size());
+        Statistics statistics =
+                new Statistics(0, millis(planned - begin), millis(end - planned), 0, query.scannedBytes(), rows.size());
         return new Rows(Selecting.columns(query), rows, begun.freshness(), statistics, more);
     }
 
@@ -130,8 +129,8 @@ final class Statements {
 
         private Execution performDdl(long queued) throws IOException {
             long start = around.clock().nanoTime();
-            DdlResult result = ddl.run(
-                    caller, execution.region(), DdlParser.parse(execution.sql(), execution.database()));
+            DdlResult result =
+                    ddl.run(caller, execution.region(), DdlParser.parse(execution.sql(), execution.database()));
             String text = result.rows().stream()
                     .map(row -> String.join("\t", row) + "\n")
                     .collect(Collectors.joining());
@@ -154,11 +153,7 @@ final class Statements {
         private Execution performSelect(long queued) throws IOException, InterruptedException {
             long start = around.clock().nanoTime();
             Selecting.Context context = new Selecting.Context(
-                    caller,
-                    execution.region(),
-                    execution.database(),
-                    execution.parameters(),
-                    config.freshnessWait());
+                    caller, execution.region(), execution.database(), execution.parameters(), config.freshnessWait());
             Selecting.Begun begun = selecting.begin(context, execution.sql(), 0);
             long planned = around.clock().nanoTime();
             try (RunningQuery running = begun.query()) {

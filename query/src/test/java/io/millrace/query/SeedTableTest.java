@@ -137,7 +137,10 @@ class SeedTableTest {
         StringBuilder text = new StringBuilder();
         int rows = 250_000;
         for (int i = 0; i < rows; i++) {
-            text.append("{\"element_clicked\":\"e").append(i % 7).append("\",\"time_spent\":").append(i);
+            text.append("{\"element_clicked\":\"e")
+                    .append(i % 7)
+                    .append("\",\"time_spent\":")
+                    .append(i);
             text.append(",\"source_menu\":\"").append("x".repeat(i % 90)).append("\"}\n");
         }
         room.put("2026/11/23/17/large", text.toString());
@@ -155,9 +158,7 @@ class SeedTableTest {
         Execution execution = room.succeed("SELECT element_clicked, time_spent FROM my_ingested_data ORDER BY 2");
         assertThat(execution.resultLocation()).endsWith(execution.id() + ".csv");
         assertThat(result(execution)).isEqualTo("\"element_clicked\",\"time_spent\"\n\"a \"\"b\"\", c\",\"1\"\n,\n");
-        assertThat(execution.columns())
-                .extracting(ResultColumn::athenaType)
-                .containsExactly("varchar", "integer");
+        assertThat(execution.columns()).extracting(ResultColumn::athenaType).containsExactly("varchar", "integer");
         assertThat(room.store.head(QueryRoom.BUCKET, "results/" + execution.id() + ".csv.metadata"))
                 .isPresent();
     }
@@ -167,7 +168,8 @@ class SeedTableTest {
         room.put("2026/11/23/17/a", EVENTS);
         room.succeed("DROP TABLE my_ingested_data");
         assertThatThrownBy(() -> room.rows("SELECT * FROM my_ingested_data"))
-                .hasMessage("TABLE_NOT_FOUND: line 1:15: Table 'awsdatacatalog.default.my_ingested_data' does not exist");
+                .hasMessage(
+                        "TABLE_NOT_FOUND: line 1:15: Table 'awsdatacatalog.default.my_ingested_data' does not exist");
         assertThat(room.store.head(QueryRoom.BUCKET, "2026/11/23/17/a")).isPresent();
         room.succeed(QueryRoom.SEED);
         assertThat(room.rows("SELECT count(*) FROM my_ingested_data")).containsExactly("5");

@@ -14,8 +14,8 @@ final class CreateTableText {
 
     static List<String> lines(Table table) {
         List<String> lines = new ArrayList<>();
-        lines.add("CREATE EXTERNAL TABLE " + DdlText.backquote(table.database()) + "."
-                + DdlText.backquote(table.name()) + "(");
+        lines.add("CREATE EXTERNAL TABLE " + DdlText.backquote(table.database()) + "." + DdlText.backquote(table.name())
+                + "(");
         columns(table.columns(), lines);
         table.comment().ifPresent(comment -> lines.add("COMMENT " + DdlText.quote(comment)));
         if (!table.partitionKeys().isEmpty()) {

@@ -53,9 +53,11 @@ public final class DdlRun {
                 case DdlStatement.ShowDatabases it -> showDatabases(caller, region, it);
                 case DdlStatement.ShowTables it -> showTables(caller, region, it);
                 case DdlStatement.ShowColumns it ->
-                    one("field", table(caller, region, it.name()).allColumns().stream()
-                            .map(Column::name)
-                            .toList());
+                    one(
+                            "field",
+                            table(caller, region, it.name()).allColumns().stream()
+                                    .map(Column::name)
+                                    .toList());
                 case DdlStatement.ShowPartitions it -> showPartitions(caller, region, it);
                 case DdlStatement.ShowProperties it -> showProperties(caller, region, it);
                 case DdlStatement.ShowCreateTable it ->
@@ -78,10 +80,11 @@ public final class DdlRun {
             throw new DdlError("FAILED: SemanticException Only external tables are supported here."
                     + " Write CREATE EXTERNAL TABLE.");
         }
-        String location = clauses.location().orElseThrow(() -> new DdlError(
-                "FAILED: SemanticException A LOCATION is needed: LOCATION 's3://bucket/prefix/'."));
-        String serde = clauses.serdeClass().orElseThrow(() -> new DdlError(
-                "FAILED: SemanticException A SerDe is needed: ROW FORMAT SERDE '"
+        String location = clauses.location()
+                .orElseThrow(() -> new DdlError(
+                        "FAILED: SemanticException A LOCATION is needed: LOCATION 's3://bucket/prefix/'."));
+        String serde = clauses.serdeClass()
+                .orElseThrow(() -> new DdlError("FAILED: SemanticException A SerDe is needed: ROW FORMAT SERDE '"
                         + SerDes.supported().getFirst() + "'."));
         Map<String, String> parameters = new LinkedHashMap<>(clauses.properties());
         parameters.putIfAbsent("EXTERNAL", "TRUE");
@@ -90,7 +93,9 @@ public final class DdlRun {
                 .partitionKeys(clauses.partitionKeys())
                 .comment(clauses.comment())
                 .location(directory(location))
-                .formats(clauses.inputFormat().orElse(TEXT_INPUT), clauses.outputFormat().orElse(TEXT_OUTPUT))
+                .formats(
+                        clauses.inputFormat().orElse(TEXT_INPUT),
+                        clauses.outputFormat().orElse(TEXT_OUTPUT))
                 .serde(serde, clauses.serdeProperties())
                 .parameters(parameters)
                 .build();
@@ -117,8 +122,8 @@ public final class DdlRun {
             try {
                 HiveType.parse(column.type());
             } catch (HiveType.UnsupportedType unsupported) {
-                throw new DdlError("FAILED: SemanticException Column " + column.name() + ": "
-                        + unsupported.getMessage());
+                throw new DdlError(
+                        "FAILED: SemanticException Column " + column.name() + ": " + unsupported.getMessage());
             }
         }
         if (PartitionProjection.of(table).isEmpty() && !table.partitionKeys().isEmpty()) {
@@ -139,8 +144,8 @@ public final class DdlRun {
 
     private DdlResult dropTable(Caller caller, String region, DdlStatement.DropTable drop) {
         authorize(caller, region, "glue:DeleteTable", drop.name());
-        boolean dropped = catalog.dropTable(
-                region, drop.name().database(), drop.name().table());
+        boolean dropped =
+                catalog.dropTable(region, drop.name().database(), drop.name().table());
         if (!dropped && !drop.ifExists()) {
             throw new DdlError("FAILED: SemanticException [Error 10001]: Table not found " + drop.name());
         }
@@ -182,8 +187,8 @@ public final class DdlRun {
     private DdlResult showPartitions(Caller caller, String region, DdlStatement.ShowPartitions show) {
         Table table = table(caller, region, show.name());
         if (table.partitionKeys().isEmpty()) {
-            throw new DdlError("FAILED: SemanticException [Error 10241]: Table " + show.name()
-                    + " is not a partitioned table");
+            throw new DdlError(
+                    "FAILED: SemanticException [Error 10241]: Table " + show.name() + " is not a partitioned table");
         }
         return one("partition", List.of());
     }
@@ -250,8 +255,8 @@ public final class DdlRun {
 
     private DdlResult alterColumns(Caller caller, String region, DdlStatement.AlterColumns alter) {
         return alter(caller, region, alter.name(), builder -> {
-            List<Column> columns =
-                    new ArrayList<>(alter.replace() ? List.of() : builder.build().columns());
+            List<Column> columns = new ArrayList<>(
+                    alter.replace() ? List.of() : builder.build().columns());
             columns.addAll(alter.columns());
             return builder.columns(columns);
         });
@@ -260,8 +265,7 @@ public final class DdlRun {
     private Table table(Caller caller, String region, DdlStatement.Name name) {
         authorize(caller, region, "glue:GetTable", name);
         return catalog.table(region, name.database(), name.table())
-                .orElseThrow(
-                        () -> new DdlError("FAILED: SemanticException [Error 10001]: Table not found " + name));
+                .orElseThrow(() -> new DdlError("FAILED: SemanticException [Error 10001]: Table not found " + name));
     }
 
     private void authorize(Caller caller, String region, String action, DdlStatement.Name name) {

@@ -30,7 +30,8 @@ public final class Engine implements AutoCloseable {
     public Engine(EngineSettings settings) throws IOException {
         empty(settings.spill());
         Properties properties = new Properties();
-        properties.setProperty("temp_directory", settings.spill().toAbsolutePath().toString());
+        properties.setProperty(
+                "temp_directory", settings.spill().toAbsolutePath().toString());
         properties.setProperty("max_temp_directory_size", settings.spillLimit().bytes() + "B");
         properties.setProperty("memory_limit", settings.memory().bytes() + "B");
         properties.setProperty("threads", String.valueOf(settings.threads()));

@@ -1,6 +1,5 @@
 package io.millrace.query.engine;
 
-import io.millrace.formats.ColumnVector;
 import io.millrace.formats.Field;
 import io.millrace.formats.HiveType;
 import io.millrace.query.scan.PlannedScan;
@@ -136,7 +135,11 @@ final class ScanFunction implements DuckDBTableFunction<PlannedScan, ScanFunctio
                     HiveType type = scan.partitionTypes().get(partition);
                     for (ScanReader.Stretch stretch : current.stretches()) {
                         Vectors.writeConstant(
-                                type, stretch.partition().get(partition), chunk.vector(i), stretch.from(), stretch.to());
+                                type,
+                                stretch.partition().get(partition),
+                                chunk.vector(i),
+                                stretch.from(),
+                                stretch.to());
                     }
                 }
             }

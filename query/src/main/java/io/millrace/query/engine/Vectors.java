@@ -77,8 +77,7 @@ final class Vectors {
                 case INT -> target.setInt(row, Integer.parseInt(value));
                 case BIGINT -> target.setLong(row, Long.parseLong(value));
                 case DATE -> target.setDate(row, LocalDate.parse(value));
-                default ->
-                    throw new IllegalStateException("A partition column cannot be of type " + type + ".");
+                default -> throw new IllegalStateException("A partition column cannot be of type " + type + ".");
             }
         }
     }

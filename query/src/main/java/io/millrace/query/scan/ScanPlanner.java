@@ -93,8 +93,7 @@ public final class ScanPlanner {
                         .map(constant -> new Keys(base + constant, ""))
                         .toList();
             }
-            boolean lower =
-                    test.comparison() == Comparison.GREATER || test.comparison() == Comparison.GREATER_OR_EQUAL;
+            boolean lower = test.comparison() == Comparison.GREATER || test.comparison() == Comparison.GREATER_OR_EQUAL;
             if (bounds && lower && !test.constants().isEmpty()) {
                 startAfter = base + test.constants().getFirst();
             }
@@ -153,8 +152,7 @@ public final class ScanPlanner {
         private void list(Keys keys, Map<String, OpenObject> openObjects) throws IOException {
             String after = keys.startAfter();
             while (true) {
-                Listing page = door.list(
-                        caller, location.bucket(), new ListRequest(keys.prefix(), "", after, PAGE));
+                Listing page = door.list(caller, location.bucket(), new ListRequest(keys.prefix(), "", after, PAGE));
                 for (ObjectInfo object : page.objects()) {
                     openObjects.remove(object.key());
                     partition(object.key()).ifPresent(values -> add(object, values));
@@ -186,8 +184,7 @@ public final class ScanPlanner {
         }
 
         private boolean wanted(List<String> values) {
-            return passed.computeIfAbsent(
-                    values, it -> tests.stream().allMatch(test -> test.passes(it)));
+            return passed.computeIfAbsent(values, it -> tests.stream().allMatch(test -> test.passes(it)));
         }
 
         private void add(ObjectInfo object, List<String> partition) {

@@ -137,9 +137,10 @@ public final class ScanReader implements AutoCloseable {
 
     private ScanFailure malformed(Piece current, LineSplitter splitter, MalformedRow malformed) throws IOException {
         long before = current.from() == 0 ? 0 : linesBefore(current) - 1;
-        return new ScanFailure("HIVE_CURSOR_ERROR: " + malformed.text() + " (object " + current.name() + ", line "
-                + (before + splitter.line())
-                + "). To read such rows as nulls, set 'ignore.malformed.json' = 'true' in the table's SERDEPROPERTIES.");
+        return new ScanFailure(
+                "HIVE_CURSOR_ERROR: " + malformed.text() + " (object " + current.name() + ", line "
+                        + (before + splitter.line())
+                        + "). To read such rows as nulls, set 'ignore.malformed.json' = 'true' in the table's SERDEPROPERTIES.");
     }
 
     /** Lines that begin before the piece; read again only to tell a failure's line. */

@@ -44,7 +44,9 @@ record Calls(Expressions expressions) {
         }
         if (call.isDistinct() || call.getFilter().isPresent()) {
             throw SqlError.at(
-                    call, "FUNCTION_NOT_AGGREGATE", "DISTINCT and FILTER are for aggregate functions; " + name + " is none");
+                    call,
+                    "FUNCTION_NOT_AGGREGATE",
+                    "DISTINCT and FILTER are for aggregate functions; " + name + " is none");
         }
         return signatures.isEmpty() ? special(call, name) : plain(call, signatures);
     }
@@ -66,12 +68,11 @@ record Calls(Expressions expressions) {
         if (trim.getTrimCharacter().isPresent()) {
             throw SqlError.unsupported(trim, "TRIM with characters");
         }
-        String name =
-                switch (trim.getSpecification()) {
-                    case LEADING -> "ltrim";
-                    case TRAILING -> "rtrim";
-                    case BOTH -> "trim";
-                };
+        String name = switch (trim.getSpecification()) {
+            case LEADING -> "ltrim";
+            case TRAILING -> "rtrim";
+            case BOTH -> "trim";
+        };
         Signature signature = FunctionTable.named(name).getFirst();
         List<Expr> fitted = signature
                 .fit(List.of(source))
@@ -93,7 +94,8 @@ record Calls(Expressions expressions) {
 
     private Expr aggregate(FunctionCall call, List<Signature> signatures) {
         List<Expr> arguments = arguments(call, inside(call));
-        if (signatures.getFirst().name().equals("avg") && arguments.size() == 1
+        if (signatures.getFirst().name().equals("avg")
+                && arguments.size() == 1
                 && arguments.getFirst().type().isDecimal()) {
             return averageOfDecimals(call, arguments.getFirst());
         }
@@ -142,15 +144,17 @@ record Calls(Expressions expressions) {
         expressions.aggregates().ifPresent(why -> {
             throw SqlError.at(call, "EXPRESSION_NOT_SCALAR", why);
         });
-        return expressions.without("Cannot nest aggregations inside aggregation '"
-                + call.getName().getSuffix() + "'");
+        return expressions.without(
+                "Cannot nest aggregations inside aggregation '" + call.getName().getSuffix() + "'");
     }
 
     private Expr special(FunctionCall call, String name) {
         List<Expr> arguments = arguments(call, expressions);
         return switch (name) {
-            case "now" -> Expr.constant(
-                    SqlType.TIMESTAMP_TZ, Literals.instant(expressions.queries().now()));
+            case "now" ->
+                Expr.constant(
+                        SqlType.TIMESTAMP_TZ,
+                        Literals.instant(expressions.queries().now()));
             case "concat" -> concat(call, arguments);
             case "greatest", "least" -> extreme(call, name, arguments);
             case "mod" -> {
@@ -188,7 +192,8 @@ record Calls(Expressions expressions) {
                         + String.join(
                                 " || ",
                                 arguments.stream()
-                                        .map(it -> Casts.coerce(it, SqlType.VARCHAR).sql())
+                                        .map(it -> Casts.coerce(it, SqlType.VARCHAR)
+                                                .sql())
                                         .toList())
                         + ")",
                 arguments);
@@ -201,7 +206,8 @@ record Calls(Expressions expressions) {
             throw unexpected(call, arguments, List.of());
         }
         List<String> texts = unified.stream().map(Expr::sql).toList();
-        String nulls = String.join(" OR ", texts.stream().map(it -> it + " IS NULL").toList());
+        String nulls =
+                String.join(" OR ", texts.stream().map(it -> it + " IS NULL").toList());
         return Expr.of(
                 unified.getFirst().type(),
                 "(CASE WHEN " + nulls + " THEN NULL ELSE " + name + "(" + String.join(", ", texts) + ") END)",

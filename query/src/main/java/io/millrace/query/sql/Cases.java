@@ -39,15 +39,11 @@ record Cases(Expressions expressions) {
     Expr conditional(IfExpression expression) {
         Expr condition = expressions.condition(expression.getCondition(), "IF condition");
         List<Expr> values = new ArrayList<>(List.of(expressions.analyze(expression.getTrueValue())));
-        values.add(expression
-                .getFalseValue()
-                .map(expressions::analyze)
-                .orElse(Expr.constant(SqlType.UNKNOWN, "NULL")));
+        values.add(expression.getFalseValue().map(expressions::analyze).orElse(Expr.constant(SqlType.UNKNOWN, "NULL")));
         return render(expression, List.of(condition), values);
     }
 
-    private Expr render(
-            Node node, List<Expr> conditions, List<WhenClause> clauses, Optional<Expression> defaultValue) {
+    private Expr render(Node node, List<Expr> conditions, List<WhenClause> clauses, Optional<Expression> defaultValue) {
         List<Expr> values = new ArrayList<>();
         clauses.forEach(when -> values.add(expressions.analyze(when.getResult())));
         values.add(defaultValue.map(expressions::analyze).orElse(Expr.constant(SqlType.UNKNOWN, "NULL")));

@@ -11,7 +11,8 @@ final class Casts {
 
     /** A value that {@link SqlType#coercesTo} the type. */
     static Expr coerce(Expr value, SqlType to) {
-        if (value.type().equals(to) || (value.type().duck().equals(to.duck()) && !value.type().isText())) {
+        if (value.type().equals(to)
+                || (value.type().duck().equals(to.duck()) && !value.type().isText())) {
             return value.as(to);
         }
         if (value.type().isText() && to.isText()) {
@@ -37,15 +38,16 @@ final class Casts {
             return value.withSql(to, "rtrim(left(" + x + ", " + to.length() + "), ' ')");
         }
         if (from.isText()) {
-            return value.withSql(to, fromText(node, from.kind() == Kind.CHAR ? padded(value).sql() : x, to, safe));
+            return value.withSql(
+                    to, fromText(node, from.kind() == Kind.CHAR ? padded(value).sql() : x, to, safe));
         }
         if (to.isText()) {
             return value.withSql(to, toText(node, value));
         }
         if (from.isNumeric() && to.isNumeric()) {
             boolean rounds = from.isFloating() && !to.isFloating();
-            return value.withSql(to, "CAST(" + (rounds && to.isWhole() ? "round(" + x + ")" : x) + " AS " + to.duck()
-                    + ")");
+            return value.withSql(
+                    to, "CAST(" + (rounds && to.isWhole() ? "round(" + x + ")" : x) + " AS " + to.duck() + ")");
         }
         if (from.isNumeric() && to.kind() == Kind.BOOLEAN) {
             return value.withSql(to, "(" + x + " <> 0)");
@@ -64,8 +66,8 @@ final class Casts {
         String fail = safe ? "NULL" : failure(x, to);
         return switch (to.kind()) {
             case TINYINT, SMALLINT, INTEGER, BIGINT ->
-                "CASE WHEN regexp_full_match(" + x + ", '[+-]?[0-9]+') THEN CAST(" + x + " AS " + to.duck()
-                        + ") WHEN " + x + " IS NULL THEN NULL ELSE " + fail + " END";
+                "CASE WHEN regexp_full_match(" + x + ", '[+-]?[0-9]+') THEN CAST(" + x + " AS " + to.duck() + ") WHEN "
+                        + x + " IS NULL THEN NULL ELSE " + fail + " END";
             case REAL, DOUBLE, DECIMAL -> "CAST(" + x + " AS " + to.duck() + ")";
             case BOOLEAN ->
                 "CASE WHEN lower(" + x + ") IN ('t', 'true', '1') THEN true WHEN lower(" + x
@@ -83,8 +85,8 @@ final class Casts {
 
     /** To milliseconds, as timestamp(3) holds them; the engine's own cast would want seconds. */
     private static String timestamp(String x) {
-        return "CAST(CASE WHEN length(" + x + ") - length(replace(" + x + ", ':', '')) = 1 THEN " + x + " || ':00' ELSE "
-                + x + " END AS TIMESTAMP)";
+        return "CAST(CASE WHEN length(" + x + ") - length(replace(" + x + ", ':', '')) = 1 THEN " + x
+                + " || ':00' ELSE " + x + " END AS TIMESTAMP)";
     }
 
     private static String failure(String x, SqlType to) {
@@ -106,6 +108,7 @@ final class Casts {
 
     /** A char as a varchar: with the blanks that fill it. */
     private static Expr padded(Expr value) {
-        return value.withSql(SqlType.VARCHAR, "rpad(" + value.sql() + ", " + value.type().length() + ", ' ')");
+        return value.withSql(
+                SqlType.VARCHAR, "rpad(" + value.sql() + ", " + value.type().length() + ", ' ')");
     }
 }

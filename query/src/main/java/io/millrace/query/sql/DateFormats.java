@@ -51,9 +51,7 @@ final class DateFormats {
             case '%' -> "%%";
             case 'D', 'U', 'u', 'V', 'w', 'X' ->
                 throw SqlError.at(
-                        node,
-                        "INVALID_FUNCTION_ARGUMENT",
-                        "%" + letter + " not supported in date format string");
+                        node, "INVALID_FUNCTION_ARGUMENT", "%" + letter + " not supported in date format string");
             // Any other letter stands for itself.
             default -> String.valueOf(letter);
         };

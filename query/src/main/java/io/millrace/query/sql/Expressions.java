@@ -59,9 +59,7 @@ record Expressions(QueryAnalysis queries, Scope scope, Set<String> groupKeys, Op
         Expr value = analyze(expression);
         if (!value.type().coercesTo(SqlType.BOOLEAN)) {
             throw SqlError.at(
-                    expression,
-                    "TYPE_MISMATCH",
-                    clause + " must evaluate to a boolean: actual type " + value.type());
+                    expression, "TYPE_MISMATCH", clause + " must evaluate to a boolean: actual type " + value.type());
         }
         return Casts.coerce(value, SqlType.BOOLEAN);
     }
@@ -82,13 +80,13 @@ record Expressions(QueryAnalysis queries, Scope scope, Set<String> groupKeys, Op
             case IntervalLiteral it -> Literals.interval(it);
             case CurrentTimestamp it -> now(SqlType.TIMESTAMP_TZ);
             case LocalTimestamp it -> now(SqlType.TIMESTAMP);
-            case CurrentDate it -> Expr.constant(SqlType.DATE, "CAST(" + now(SqlType.TIMESTAMP).sql() + " AS DATE)");
+            case CurrentDate it ->
+                Expr.constant(SqlType.DATE, "CAST(" + now(SqlType.TIMESTAMP).sql() + " AS DATE)");
             case Parameter it -> analyze(queries.parameter(it));
             case Identifier it -> scope.resolve(it, List.of(it)).value();
             case DereferenceExpression it -> dereference(it);
             case ArithmeticBinaryExpression it ->
-                Operators.arithmetic(
-                        it, it.getOperator().getValue(), analyze(it.getLeft()), analyze(it.getRight()));
+                Operators.arithmetic(it, it.getOperator().getValue(), analyze(it.getLeft()), analyze(it.getRight()));
             case ArithmeticUnaryExpression it ->
                 it.getSign() == ArithmeticUnaryExpression.Sign.MINUS
                         ? Operators.negated(it, analyze(it.getValue()))
@@ -145,9 +143,8 @@ record Expressions(QueryAnalysis queries, Scope scope, Set<String> groupKeys, Op
         List<Identifier> parts = new ArrayList<>();
         Expression at = expression;
         while (at instanceof DereferenceExpression dereference) {
-            parts.addFirst(dereference
-                    .getField()
-                    .orElseThrow(() -> SqlError.unsupported(expression, "A row's fields (.*)")));
+            parts.addFirst(
+                    dereference.getField().orElseThrow(() -> SqlError.unsupported(expression, "A row's fields (.*)")));
             at = dereference.getBase();
         }
         if (!(at instanceof Identifier first)) {
@@ -170,7 +167,8 @@ record Expressions(QueryAnalysis queries, Scope scope, Set<String> groupKeys, Op
     }
 
     private Expr coalesce(CoalesceExpression expression) {
-        List<Expr> operands = expression.getOperands().stream().map(this::analyze).toList();
+        List<Expr> operands =
+                expression.getOperands().stream().map(this::analyze).toList();
         List<Expr> unified = unified(expression, operands, "COALESCE operands");
         return Expr.of(
                 unified.getFirst().type(),

@@ -196,20 +196,20 @@ final class FunctionTable {
 
         private static Optional<Expr> fit(Expr given, String wanted) {
             SqlType type = given.type();
-            boolean fits =
-                    switch (wanted) {
-                        case "any" -> !type.isInterval();
-                        case "number" -> type.isNumeric();
-                        case "whole" -> type.isWhole();
-                        case "decimal" -> type.isDecimal();
-                        case "moment" -> type.isMoment() || type.kind() == Kind.DATE;
-                        case "instant" -> type.isMoment();
-                        default -> false;
-                    };
+            boolean fits = switch (wanted) {
+                case "any" -> !type.isInterval();
+                case "number" -> type.isNumeric();
+                case "whole" -> type.isWhole();
+                case "decimal" -> type.isDecimal();
+                case "moment" -> type.isMoment() || type.kind() == Kind.DATE;
+                case "instant" -> type.isMoment();
+                default -> false;
+            };
             if (fits) {
                 return Optional.of(given);
             }
-            if (List.of("any", "number", "whole", "decimal", "moment", "instant").contains(wanted)) {
+            if (List.of("any", "number", "whole", "decimal", "moment", "instant")
+                    .contains(wanted)) {
                 return Optional.empty();
             }
             SqlType to = named(wanted);
@@ -253,7 +253,9 @@ final class FunctionTable {
         if (!matcher.matches()) {
             throw new IllegalStateException("The table of functions has a line that does not read: " + line);
         }
-        List<String> arguments = matcher.group(2).isEmpty() ? List.of() : List.of(matcher.group(2).split(", ", -1));
+        List<String> arguments = matcher.group(2).isEmpty()
+                ? List.of()
+                : List.of(matcher.group(2).split(", ", -1));
         String form = matcher.group(4).replace("BLANKS", BLANKS);
         target.computeIfAbsent(matcher.group(1), _ -> new ArrayList<>())
                 .add(new Signature(matcher.group(1), arguments, matcher.group(3), form, aggregate));

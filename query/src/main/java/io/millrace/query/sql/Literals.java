@@ -50,7 +50,8 @@ final class Literals {
         int scale = Math.max(value.scale(), 0);
         int precision = Math.max(value.setScale(scale).precision(), scale);
         if (precision > 38) {
-            throw SqlError.at(literal, "INVALID_LITERAL", "'" + literal.getValue() + "' is not a valid decimal literal");
+            throw SqlError.at(
+                    literal, "INVALID_LITERAL", "'" + literal.getValue() + "' is not a valid decimal literal");
         }
         SqlType type = SqlType.decimal(Math.max(1, precision), scale);
         return Expr.constant(type, "'" + value.toPlainString() + "'::" + type.duck());
@@ -82,7 +83,8 @@ final class Literals {
             }
             default -> throw SqlError.unsupported(literal, "A literal of type " + type);
         }
-        throw SqlError.at(literal, "INVALID_LITERAL", "'" + literal.getValue() + "' is not a valid " + type + " literal");
+        throw SqlError.at(
+                literal, "INVALID_LITERAL", "'" + literal.getValue() + "' is not a valid " + type + " literal");
     }
 
     static Expr interval(IntervalLiteral literal) {
@@ -91,7 +93,8 @@ final class Literals {
         }
         String unit = simple.getField().name().toLowerCase(Locale.ROOT);
         if (!literal.getValue().matches("[0-9]{1,9}(\\.[0-9]{1,3})?")) {
-            throw SqlError.at(literal, "INVALID_LITERAL", "'" + literal.getValue() + "' is not a valid interval literal");
+            throw SqlError.at(
+                    literal, "INVALID_LITERAL", "'" + literal.getValue() + "' is not a valid interval literal");
         }
         String sign = literal.getSign() == IntervalLiteral.Sign.NEGATIVE ? "-" : "";
         boolean months = unit.equals("year") || unit.equals("month");

@@ -27,7 +27,8 @@ final class Operators {
         String engine = operator.equals("/") && type.isWhole() ? "//" : operator;
         return Expr.of(
                 type,
-                "(" + Casts.coerce(left, type).sql() + " " + engine + " " + Casts.coerce(right, type).sql() + ")",
+                "(" + Casts.coerce(left, type).sql() + " " + engine + " "
+                        + Casts.coerce(right, type).sql() + ")",
                 left,
                 right);
     }
@@ -37,7 +38,8 @@ final class Operators {
                 .orElseThrow(() -> mismatch(node, operator, left.type(), right.type()));
         return Expr.of(
                 SqlType.BOOLEAN,
-                "(" + Casts.coerce(left, common).sql() + " " + operator + " " + Casts.coerce(right, common).sql() + ")",
+                "(" + Casts.coerce(left, common).sql() + " " + operator + " "
+                        + Casts.coerce(right, common).sql() + ")",
                 left,
                 right);
     }
@@ -52,11 +54,11 @@ final class Operators {
     /** An exact quotient, rounded half up, of decimals; the engine's own would be a double. */
     static String quotient(String a, int aScale, String b, int bScale, SqlType result) {
         int shift = result.scale() - aScale + bScale;
-        String numerator = "(CAST(" + a + " * 1" + "0".repeat(aScale) + " AS HUGEINT) * 1" + "0".repeat(shift)
-                + "::HUGEINT)";
+        String numerator =
+                "(CAST(" + a + " * 1" + "0".repeat(aScale) + " AS HUGEINT) * 1" + "0".repeat(shift) + "::HUGEINT)";
         String denominator = "CAST(" + b + " * 1" + "0".repeat(bScale) + " AS HUGEINT)";
-        String magnitude = "((2 * abs(" + numerator + ") + abs(" + denominator + ")) // (2 * abs(" + denominator
-                + ")))";
+        String magnitude =
+                "((2 * abs(" + numerator + ") + abs(" + denominator + ")) // (2 * abs(" + denominator + ")))";
         String sign = "CAST(sign(" + numerator + ") * sign(" + denominator + ") AS HUGEINT)";
         String scaled = "CAST(" + magnitude + " * " + sign + " AS DECIMAL(38,0))";
         String unit = result.scale() == 0 ? "1" : "0." + "0".repeat(result.scale() - 1) + "1";

@@ -43,18 +43,23 @@ record Ordering(QueryAnalysis queries) {
                 Set.of(),
                 Optional.of("ORDER BY of a set operation cannot contain aggregations"));
         StringBuilder sql = new StringBuilder("SELECT ");
-        sql.append(String.join(", ", items)).append(" FROM (").append(body.sql()).append(") AS ").append(relation);
+        sql.append(String.join(", ", items))
+                .append(" FROM (")
+                .append(body.sql())
+                .append(") AS ")
+                .append(relation);
         query.getOrderBy().ifPresent(orderBy -> {
             List<String> keys = new ArrayList<>();
             for (SortItem item : orderBy.getSortItems()) {
-                keys.add(key(item, position(item, columns.size()).orElseGet(() -> expressions
-                        .analyze(item.getSortKey())
-                        .sql())));
+                keys.add(key(
+                        item,
+                        position(item, columns.size())
+                                .orElseGet(() ->
+                                        expressions.analyze(item.getSortKey()).sql())));
             }
             sql.append(" ORDER BY ").append(String.join(", ", keys));
         });
-        return new Rendered(
-                sql + limits(query.getLimit(), query.getOffset()), body.columns());
+        return new Rendered(sql + limits(query.getLimit(), query.getOffset()), body.columns());
     }
 
     /** The keys of an ORDER BY; a place in the select list stays a number. */
@@ -106,7 +111,8 @@ record Ordering(QueryAnalysis queries) {
 
     /** Nulls come last in either direction unless told otherwise, as Trino has them. */
     private static String key(SortItem item, String sql) {
-        return sql + (item.getOrdering() == SortItem.Ordering.DESCENDING ? " DESC" : " ASC")
+        return sql
+                + (item.getOrdering() == SortItem.Ordering.DESCENDING ? " DESC" : " ASC")
                 + (item.getNullOrdering() == SortItem.NullOrdering.FIRST ? " NULLS FIRST" : " NULLS LAST");
     }
 }

@@ -27,8 +27,7 @@ record Predicates(Expressions expressions) {
     Expr test(Expr value, Predicate predicate) {
         return switch (predicate) {
             case ComparisonPredicate it ->
-                Operators.comparison(
-                        it, it.getOperator().getValue(), value, expressions.analyze(it.getRight()));
+                Operators.comparison(it, it.getOperator().getValue(), value, expressions.analyze(it.getRight()));
             case BetweenPredicate it -> between(value, it);
             case InPredicate it -> in(value, it);
             case LikePredicate it -> like(value, it);
@@ -70,8 +69,7 @@ record Predicates(Expressions expressions) {
             all.add(expressions.analyze(item));
         }
         List<Expr> unified = expressions.unified(in, all, "IN value and list items");
-        String items =
-                String.join(", ", unified.stream().skip(1).map(Expr::sql).toList());
+        String items = String.join(", ", unified.stream().skip(1).map(Expr::sql).toList());
         return Expr.of(SqlType.BOOLEAN, "(" + unified.getFirst().sql() + not + items + "))", unified);
     }
 
@@ -82,12 +80,15 @@ record Predicates(Expressions expressions) {
         for (Expr part : parts) {
             if (!part.type().isText() && part.type().kind() != Kind.UNKNOWN) {
                 throw SqlError.at(
-                        like, "TYPE_MISMATCH", "Left side of LIKE expression must evaluate to a varchar (actual: "
-                                + part.type() + ")");
+                        like,
+                        "TYPE_MISMATCH",
+                        "Left side of LIKE expression must evaluate to a varchar (actual: " + part.type() + ")");
             }
         }
-        String sql = Casts.coerce(value, SqlType.VARCHAR).sql() + (like.isNegated() ? " NOT LIKE " : " LIKE ")
-                + pattern.sql() + (parts.size() == 3 ? " ESCAPE " + parts.get(2).sql() : "");
+        String sql = Casts.coerce(value, SqlType.VARCHAR).sql()
+                + (like.isNegated() ? " NOT LIKE " : " LIKE ")
+                + pattern.sql()
+                + (parts.size() == 3 ? " ESCAPE " + parts.get(2).sql() : "");
         return Expr.of(SqlType.BOOLEAN, "(" + sql + ")", parts);
     }
 
@@ -95,12 +96,11 @@ record Predicates(Expressions expressions) {
         if (!value.type().coercesTo(SqlType.BOOLEAN)) {
             throw SqlError.at(test, "TYPE_MISMATCH", "A truth test needs a boolean, not " + value.type());
         }
-        String truth =
-                switch (test.getTruthValue().name()) {
-                    case "TRUE" -> "TRUE";
-                    case "FALSE" -> "FALSE";
-                    default -> "NULL";
-                };
+        String truth = switch (test.getTruthValue().name()) {
+            case "TRUE" -> "TRUE";
+            case "FALSE" -> "FALSE";
+            default -> "NULL";
+        };
         return value.withSql(
                 SqlType.BOOLEAN, "(" + value.sql() + (test.isNegated() ? " IS NOT " : " IS ") + truth + ")");
     }

@@ -27,8 +27,7 @@ import java.util.Optional;
 record Pruning(Expressions expressions) {
 
     void collect(Expression condition) {
-        if (condition instanceof LogicalExpression logical
-                && logical.getOperator() == LogicalExpression.Operator.AND) {
+        if (condition instanceof LogicalExpression logical && logical.getOperator() == LogicalExpression.Operator.AND) {
             logical.getTerms().forEach(this::collect);
         } else if (condition instanceof Predicated predicated) {
             column(predicated.getValue())
@@ -39,9 +38,11 @@ record Pruning(Expressions expressions) {
     private void test(ScopeColumn column, Predicate predicate) {
         switch (predicate) {
             case ComparisonPredicate it -> compare(column, it.getOperator(), it.getRight());
-            case InPredicate it when !it.isNegated() && it.getValueList() instanceof InListExpression list ->
+            case InPredicate it
+            when !it.isNegated() && it.getValueList() instanceof InListExpression list ->
                 add(column, Comparison.EQUAL, list.getValues());
-            case BetweenPredicate it when !it.isNegated() && !it.isSymmetric() -> {
+            case BetweenPredicate it
+            when !it.isNegated() && !it.isSymmetric() -> {
                 add(column, Comparison.GREATER_OR_EQUAL, List.of(it.getMin()));
                 add(column, Comparison.LESS_OR_EQUAL, List.of(it.getMax()));
             }
@@ -60,15 +61,14 @@ record Pruning(Expressions expressions) {
     }
 
     private void compare(ScopeColumn column, ComparisonPredicate.Operator operator, Expression constant) {
-        Optional<Comparison> comparison =
-                switch (operator) {
-                    case EQUAL -> Optional.of(Comparison.EQUAL);
-                    case LESS_THAN -> Optional.of(Comparison.LESS);
-                    case LESS_THAN_OR_EQUAL -> Optional.of(Comparison.LESS_OR_EQUAL);
-                    case GREATER_THAN -> Optional.of(Comparison.GREATER);
-                    case GREATER_THAN_OR_EQUAL -> Optional.of(Comparison.GREATER_OR_EQUAL);
-                    case NOT_EQUAL -> Optional.empty();
-                };
+        Optional<Comparison> comparison = switch (operator) {
+            case EQUAL -> Optional.of(Comparison.EQUAL);
+            case LESS_THAN -> Optional.of(Comparison.LESS);
+            case LESS_THAN_OR_EQUAL -> Optional.of(Comparison.LESS_OR_EQUAL);
+            case GREATER_THAN -> Optional.of(Comparison.GREATER);
+            case GREATER_THAN_OR_EQUAL -> Optional.of(Comparison.GREATER_OR_EQUAL);
+            case NOT_EQUAL -> Optional.empty();
+        };
         comparison.ifPresent(it -> add(column, it, List.of(constant)));
     }
 
@@ -76,7 +76,10 @@ record Pruning(Expressions expressions) {
         if (like.getPattern() instanceof StringLiteral literal) {
             String prefix = literal.getValue().replaceFirst("[%_].*", "");
             if (!prefix.isEmpty()) {
-                add(column, Comparison.PREFIX, List.of(new StringLiteral(literal.getLocation().orElseThrow(), prefix)));
+                add(
+                        column,
+                        Comparison.PREFIX,
+                        List.of(new StringLiteral(literal.getLocation().orElseThrow(), prefix)));
             }
         }
     }
@@ -108,7 +111,8 @@ record Pruning(Expressions expressions) {
         }
         parts.addFirst(first);
         List<ScopeColumn> matches = expressions.scope().matches(parts);
-        return matches.size() == 1 ? matches.stream().filter(it -> it.partition().isPresent()).findFirst()
+        return matches.size() == 1
+                ? matches.stream().filter(it -> it.partition().isPresent()).findFirst()
                 : Optional.empty();
     }
 }

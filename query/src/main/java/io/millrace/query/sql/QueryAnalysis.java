@@ -40,8 +40,7 @@ final class QueryAnalysis {
     private final List<ScanPlan> scans = new ArrayList<>();
     private int relations;
 
-    QueryAnalysis(
-            TableLookup tables, String database, Instant now, List<Expression> parameters, LongSupplier scanIds) {
+    QueryAnalysis(TableLookup tables, String database, Instant now, List<Expression> parameters, LongSupplier scanIds) {
         this.tables = tables;
         this.database = database;
         this.now = now;
@@ -210,13 +209,12 @@ final class QueryAnalysis {
     }
 
     private Rendered setOperation(SetOperation operation, Names names, Optional<Scope> outer) {
-        String word =
-                switch (operation) {
-                    case Union it -> "UNION";
-                    case Intersect it -> "INTERSECT";
-                    case Except it -> "EXCEPT";
-                    default -> throw SqlError.unsupported(operation, "This set operation");
-                };
+        String word = switch (operation) {
+            case Union it -> "UNION";
+            case Intersect it -> "INTERSECT";
+            case Except it -> "EXCEPT";
+            default -> throw SqlError.unsupported(operation, "This set operation");
+        };
         List<Rendered> sides = new ArrayList<>();
         for (Relation relation : operation.getRelations()) {
             if (!(relation instanceof QueryBody side)) {
@@ -225,9 +223,8 @@ final class QueryAnalysis {
             sides.add(body(side, names, outer));
         }
         List<SqlType> types = commonTypes(operation, word, sides);
-        List<String> texts = sides.stream()
-                .map(side -> "(" + cast(side, types).sql() + ")")
-                .toList();
+        List<String> texts =
+                sides.stream().map(side -> "(" + cast(side, types).sql() + ")").toList();
         String joined = String.join(" " + word + (operation.isDistinct() ? " " : " ALL "), texts);
         List<OutputColumn> columns = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) {
@@ -257,8 +254,8 @@ final class QueryAnalysis {
                                 .orElseThrow(() -> SqlError.at(
                                         node,
                                         "TYPE_MISMATCH",
-                                        "column " + position + " in " + word + " query has incompatible types: "
-                                                + left + ", " + right)));
+                                        "column " + position + " in " + word + " query has incompatible types: " + left
+                                                + ", " + right)));
             }
         }
         return types;
@@ -270,7 +267,9 @@ final class QueryAnalysis {
         List<Rendered> rows = new ArrayList<>();
         for (Expression row : values.getRows()) {
             List<Expression> fields = row instanceof io.trino.sql.tree.Row it
-                    ? it.getFields().stream().map(field -> field.getExpression()).toList()
+                    ? it.getFields().stream()
+                            .map(field -> field.getExpression())
+                            .toList()
                     : List.of(row);
             List<String> items = new ArrayList<>();
             List<OutputColumn> columns = new ArrayList<>();

@@ -104,8 +104,7 @@ record Relations(QueryAnalysis queries, QueryAnalysis.Names names, Optional<Scop
     private Source aliased(AliasedRelation aliased) {
         Source source = analyze(aliased.getRelation());
         String alias = aliased.getAlias().getValue();
-        List<Identifier> columnNames =
-                aliased.getColumnNames() == null ? List.of() : aliased.getColumnNames();
+        List<Identifier> columnNames = aliased.getColumnNames() == null ? List.of() : aliased.getColumnNames();
         if (!columnNames.isEmpty() && columnNames.size() != source.columns().size()) {
             throw SqlError.at(
                     aliased,
@@ -117,7 +116,8 @@ record Relations(QueryAnalysis queries, QueryAnalysis.Names names, Optional<Scop
         for (int i = 0; i < source.columns().size(); i++) {
             ScopeColumn column = source.columns().get(i);
             columns.add(column.qualifiedBy(
-                    alias, columnNames.isEmpty() ? column.name() : columnNames.get(i).getValue()));
+                    alias,
+                    columnNames.isEmpty() ? column.name() : columnNames.get(i).getValue()));
         }
         return new Source(source.sql(), columns);
     }
@@ -127,14 +127,13 @@ record Relations(QueryAnalysis queries, QueryAnalysis.Names names, Optional<Scop
         Source right = analyze(join.getRight());
         List<ScopeColumn> columns = new ArrayList<>(left.columns());
         columns.addAll(right.columns());
-        String word =
-                switch (join.getType()) {
-                    case CROSS, IMPLICIT -> " CROSS JOIN ";
-                    case INNER -> " JOIN ";
-                    case LEFT -> " LEFT JOIN ";
-                    case RIGHT -> " RIGHT JOIN ";
-                    case FULL -> " FULL JOIN ";
-                };
+        String word = switch (join.getType()) {
+            case CROSS, IMPLICIT -> " CROSS JOIN ";
+            case INNER -> " JOIN ";
+            case LEFT -> " LEFT JOIN ";
+            case RIGHT -> " RIGHT JOIN ";
+            case FULL -> " FULL JOIN ";
+        };
         if (join.getCriteria().isEmpty()) {
             return new Source("(" + left.sql() + word + right.sql() + ")", columns);
         }

@@ -19,8 +19,7 @@ public final class SelectStatement {
 
     private static final SqlParser PARSER = new SqlParser();
     private static final Pattern END = Pattern.compile("[;\\s]+\\z");
-    private static final Pattern STRAY_MINUS =
-            Pattern.compile("(?is).*\\bfrom\\s*-\\s*\\w.*");
+    private static final Pattern STRAY_MINUS = Pattern.compile("(?is).*\\bfrom\\s*-\\s*\\w.*");
 
     private final Query query;
 

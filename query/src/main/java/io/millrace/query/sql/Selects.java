@@ -30,8 +30,7 @@ record Selects(QueryAnalysis queries, QueryAnalysis.Names names) {
         if (!query.getWindows().isEmpty()) {
             throw SqlError.unsupported(query, "WINDOW");
         }
-        Optional<Relations.Source> source =
-                query.getFrom().map(new Relations(queries, names, outer)::analyze);
+        Optional<Relations.Source> source = query.getFrom().map(new Relations(queries, names, outer)::analyze);
         Scope scope = new Scope(source.map(Relations.Source::columns).orElse(List.of()), outer);
         StringBuilder tail = new StringBuilder();
         source.ifPresent(it -> tail.append(" FROM ").append(it.sql()));
@@ -77,8 +76,8 @@ record Selects(QueryAnalysis queries, QueryAnalysis.Names names) {
     }
 
     private String where(Expression where, Scope scope) {
-        Expressions expressions = new Expressions(
-                queries, scope, Set.of(), Optional.of("WHERE clause cannot contain aggregations"));
+        Expressions expressions =
+                new Expressions(queries, scope, Set.of(), Optional.of("WHERE clause cannot contain aggregations"));
         Expr condition = expressions.condition(where, "WHERE clause");
         new Pruning(expressions).collect(where);
         return condition.sql();
@@ -90,8 +89,8 @@ record Selects(QueryAnalysis queries, QueryAnalysis.Names names) {
             return keys;
         }
         GroupBy groupBy = query.getGroupBy().get();
-        Expressions expressions = new Expressions(
-                queries, scope, Set.of(), Optional.of("GROUP BY clause cannot contain aggregations"));
+        Expressions expressions =
+                new Expressions(queries, scope, Set.of(), Optional.of("GROUP BY clause cannot contain aggregations"));
         for (GroupingElement element : groupBy.getGroupingElements()) {
             if (!(element instanceof SimpleGroupBy simple)) {
                 throw SqlError.unsupported(element, "GROUPING SETS, CUBE or ROLLUP");
@@ -171,15 +170,20 @@ record Selects(QueryAnalysis queries, QueryAnalysis.Names names) {
         }
         return switch (column.getExpression()) {
             case Identifier it -> it.getValue();
-            case DereferenceExpression it when it.getField().isPresent() ->
-                it.getField().get().getValue();
+            case DereferenceExpression it
+            when it.getField().isPresent() -> it.getField().get().getValue();
             default -> "_col" + position;
         };
     }
 
     /** A sort key sees the select list's names first, then the source's columns. */
     private String sort(
-            QuerySpecification query, Expression key, List<Item> items, Scope scope, Set<String> keys, List<Expr> sorts) {
+            QuerySpecification query,
+            Expression key,
+            List<Item> items,
+            Scope scope,
+            Set<String> keys,
+            List<Expr> sorts) {
         List<ScopeColumn> outputs = new ArrayList<>();
         Set<String> texts = new HashSet<>();
         for (Item item : items) {
@@ -210,10 +214,7 @@ record Selects(QueryAnalysis queries, QueryAnalysis.Names names) {
                 .map(column -> new ScopeColumn(
                         column.qualifiers(),
                         column.name(),
-                        Expr.column(
-                                column.value().type(),
-                                column.value().sql(),
-                                new Identifier(column.name())),
+                        Expr.column(column.value().type(), column.value().sql(), new Identifier(column.name())),
                         column.partition()))
                 .toList();
         return new Scope(columns, scope.outer());

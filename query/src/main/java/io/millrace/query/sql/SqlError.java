@@ -14,8 +14,8 @@ public final class SqlError extends RuntimeException {
 
     static SqlError at(Node node, String code, String message) {
         NodeLocation location = node.getLocation().orElse(new NodeLocation(1, 1));
-        return new SqlError(code + ": line " + location.getLineNumber() + ":" + location.getColumnNumber() + ": "
-                + message);
+        return new SqlError(
+                code + ": line " + location.getLineNumber() + ":" + location.getColumnNumber() + ": " + message);
     }
 
     /** Something of the grammar that is not admitted. */

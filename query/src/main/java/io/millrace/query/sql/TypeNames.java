@@ -17,7 +17,8 @@ final class TypeNames {
     static SqlType of(DataType type) {
         return switch (type) {
             case GenericDataType generic -> of(generic);
-            case DateTimeDataType time when time.getType() == DateTimeDataType.Type.TIMESTAMP ->
+            case DateTimeDataType time
+            when time.getType() == DateTimeDataType.Type.TIMESTAMP ->
                 time.isWithTimeZone() ? SqlType.TIMESTAMP_TZ : SqlType.TIMESTAMP;
             default -> throw SqlError.unsupported(type, "The type " + type);
         };
@@ -53,7 +54,9 @@ final class TypeNames {
         int scale = numbers.size() < 2 ? 0 : numbers.get(1);
         if (precision < 1 || precision > 38 || scale > precision) {
             throw SqlError.at(
-                    type, "INVALID_FUNCTION_ARGUMENT", "DECIMAL precision must be in range [1, 38] and not below its scale");
+                    type,
+                    "INVALID_FUNCTION_ARGUMENT",
+                    "DECIMAL precision must be in range [1, 38] and not below its scale");
         }
         return SqlType.decimal(precision, scale);
     }
