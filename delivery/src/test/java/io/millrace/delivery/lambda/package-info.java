@@ -1,0 +1,5 @@
+/** The Lambda processor's outcomes. */
+@NullMarked
+package io.millrace.delivery.lambda;
+
+import org.jspecify.annotations.NullMarked;
