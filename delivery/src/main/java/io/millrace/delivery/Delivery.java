@@ -32,6 +32,7 @@ public final class Delivery implements AutoCloseable {
             throws IOException {
         this.access = access;
         StreamReader reader = new StreamReader(
+<<<<<<< HEAD
                 access,
                 functions,
                 objects,
@@ -39,6 +40,9 @@ public final class Delivery implements AutoCloseable {
                 parts.clock(),
                 parts.random(),
                 config.lambdaParallel());
+=======
+                access, functions, objects, parts.scheduler(), parts.clock(), parts.random(), config.lambdaParallel());
+>>>>>>> main
         this.streams = new Streams(parts, reader, coreConfig);
         this.firehose = new FirehoseService(this, streams, access).table();
     }
@@ -73,6 +77,7 @@ public final class Delivery implements AutoCloseable {
         return streams.find(new Stream.Name(region, name));
     }
 
+<<<<<<< HEAD
     /** Those of a region, by name. */
     public List<StreamStatus> streams(String region) {
         return statuses(streams.list(region));
@@ -85,6 +90,11 @@ public final class Delivery implements AutoCloseable {
 
     private static List<StreamStatus> statuses(List<Stream> streams) {
         return streams.stream()
+=======
+    /** By name. */
+    public List<StreamStatus> streams(String region) {
+        return streams.list(region).stream()
+>>>>>>> main
                 .map(stream -> new StreamStatus(
                         stream.definition().name(),
                         stream.definition().arn(),

@@ -6,6 +6,58 @@ import io.millrace.wire.WireService;
 /** The one table of Athena's operations. */
 final class AthenaService {
 
+    private static final String[] WORKGROUPS = {
+        "CreateWorkGroup", "DeleteWorkGroup", "ListTagsForResource", "TagResource", "UntagResource"
+    };
+    private static final String[] SAVED = {
+        "CreateNamedQuery",
+        "GetNamedQuery",
+        "BatchGetNamedQuery",
+        "ListNamedQueries",
+        "UpdateNamedQuery",
+        "DeleteNamedQuery",
+        "CreatePreparedStatement",
+        "GetPreparedStatement",
+        "BatchGetPreparedStatement",
+        "ListPreparedStatements",
+        "UpdatePreparedStatement",
+        "DeletePreparedStatement"
+    };
+    private static final String[] CATALOGS = {"CreateDataCatalog", "UpdateDataCatalog", "DeleteDataCatalog"};
+    private static final String[] OTHERS = {
+        "StartSession",
+        "GetSession",
+        "GetSessionStatus",
+        "ListSessions",
+        "TerminateSession",
+        "StartCalculationExecution",
+        "GetCalculationExecution",
+        "GetCalculationExecutionCode",
+        "GetCalculationExecutionStatus",
+        "ListCalculationExecutions",
+        "StopCalculationExecution",
+        "CreateNotebook",
+        "CreatePresignedNotebookUrl",
+        "DeleteNotebook",
+        "ExportNotebook",
+        "GetNotebookMetadata",
+        "ImportNotebook",
+        "ListNotebookMetadata",
+        "ListNotebookSessions",
+        "UpdateNotebook",
+        "UpdateNotebookMetadata",
+        "ListExecutors",
+        "ListApplicationDPUSizes",
+        "CreateCapacityReservation",
+        "CancelCapacityReservation",
+        "DeleteCapacityReservation",
+        "GetCapacityReservation",
+        "ListCapacityReservations",
+        "UpdateCapacityReservation",
+        "GetCapacityAssignmentConfiguration",
+        "PutCapacityAssignmentConfiguration"
+    };
+
     private AthenaService() {}
 
     static WireService of(Query query, Query.Surroundings around, WorkGroupStore groups, String account) {
@@ -31,65 +83,10 @@ final class AthenaService {
                 .operation("GetDatabase", metadata::database)
                 .operation("ListTableMetadata", metadata::tables)
                 .operation("GetTableMetadata", metadata::table)
-                .refused(
-                        "only the workgroup primary stands here yet.",
-                        "CreateWorkGroup",
-                        "DeleteWorkGroup",
-                        "ListTagsForResource",
-                        "TagResource",
-                        "UntagResource")
-                .refused(
-                        "named queries and prepared statements are not kept yet.",
-                        "CreateNamedQuery",
-                        "GetNamedQuery",
-                        "BatchGetNamedQuery",
-                        "ListNamedQueries",
-                        "UpdateNamedQuery",
-                        "DeleteNamedQuery",
-                        "CreatePreparedStatement",
-                        "GetPreparedStatement",
-                        "BatchGetPreparedStatement",
-                        "ListPreparedStatements",
-                        "UpdatePreparedStatement",
-                        "DeletePreparedStatement")
-                .refused(
-                        "there is one data catalog, AwsDataCatalog.",
-                        "CreateDataCatalog",
-                        "UpdateDataCatalog",
-                        "DeleteDataCatalog")
-                .refused(
-                        "notebooks, sessions and capacity reservations are no part of this.",
-                        "StartSession",
-                        "GetSession",
-                        "GetSessionStatus",
-                        "ListSessions",
-                        "TerminateSession",
-                        "StartCalculationExecution",
-                        "GetCalculationExecution",
-                        "GetCalculationExecutionCode",
-                        "GetCalculationExecutionStatus",
-                        "ListCalculationExecutions",
-                        "StopCalculationExecution",
-                        "CreateNotebook",
-                        "CreatePresignedNotebookUrl",
-                        "DeleteNotebook",
-                        "ExportNotebook",
-                        "GetNotebookMetadata",
-                        "ImportNotebook",
-                        "ListNotebookMetadata",
-                        "ListNotebookSessions",
-                        "UpdateNotebook",
-                        "UpdateNotebookMetadata",
-                        "ListExecutors",
-                        "ListApplicationDPUSizes",
-                        "CreateCapacityReservation",
-                        "CancelCapacityReservation",
-                        "DeleteCapacityReservation",
-                        "GetCapacityReservation",
-                        "ListCapacityReservations",
-                        "UpdateCapacityReservation",
-                        "GetCapacityAssignmentConfiguration",
-                        "PutCapacityAssignmentConfiguration")
+                .refused("only the workgroup primary stands here yet.", WORKGROUPS)
+                .refused("named queries and prepared statements are not kept yet.", SAVED)
+                .refused("there is one data catalog, AwsDataCatalog.", CATALOGS)
+                .refused("notebooks, sessions and capacity reservations are no part of this.", OTHERS)
                 .build();
     }
 }
