@@ -32,17 +32,7 @@ public final class Delivery implements AutoCloseable {
             throws IOException {
         this.access = access;
         StreamReader reader = new StreamReader(
-<<<<<<< HEAD
-                access,
-                functions,
-                objects,
-                parts.scheduler(),
-                parts.clock(),
-                parts.random(),
-                config.lambdaParallel());
-=======
                 access, functions, objects, parts.scheduler(), parts.clock(), parts.random(), config.lambdaParallel());
->>>>>>> main
         this.streams = new Streams(parts, reader, coreConfig);
         this.firehose = new FirehoseService(this, streams, access).table();
     }
@@ -77,7 +67,6 @@ public final class Delivery implements AutoCloseable {
         return streams.find(new Stream.Name(region, name));
     }
 
-<<<<<<< HEAD
     /** Those of a region, by name. */
     public List<StreamStatus> streams(String region) {
         return statuses(streams.list(region));
@@ -90,11 +79,6 @@ public final class Delivery implements AutoCloseable {
 
     private static List<StreamStatus> statuses(List<Stream> streams) {
         return streams.stream()
-=======
-    /** By name. */
-    public List<StreamStatus> streams(String region) {
-        return streams.list(region).stream()
->>>>>>> main
                 .map(stream -> new StreamStatus(
                         stream.definition().name(),
                         stream.definition().arn(),

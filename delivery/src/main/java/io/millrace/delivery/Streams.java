@@ -87,6 +87,10 @@ final class Streams implements AutoCloseable {
         return stream;
     }
 
+    List<Stream> all() {
+        return List.copyOf(streams.values());
+    }
+
     /** By name. */
     List<Stream> list(String region) {
         return streams.entrySet().stream()

@@ -57,11 +57,11 @@ final class FirehoseIntegration implements Integration {
 
     private CompletionStage<Answer> put(Call call, Caller caller, Input input) {
         String stream = input.requiredString("DeliveryStreamName");
-        switch (call.action()) {
+        return switch (call.action()) {
             case "PutRecord" -> {
                 ByteBuffer data = data(input.requiredObject("Record"));
                 input.refuseUnread();
-                return delivery.putRecord(caller, call.region(), stream, data)
+                yield delivery.putRecord(caller, call.region(), stream, data)
                         .thenApply(result -> ok(Json.MAPPER
                                 .createObjectNode()
                                 .put("Encrypted", false)
@@ -71,14 +71,14 @@ final class FirehoseIntegration implements Integration {
                 List<ByteBuffer> data = new ArrayList<>();
                 input.objects("Records").forEach(record -> data.add(data(record)));
                 input.refuseUnread();
-                return delivery.putRecordBatch(caller, call.region(), stream, data)
+                yield delivery.putRecordBatch(caller, call.region(), stream, data)
                         .thenApply(result -> ok(batch(result)));
             }
             default ->
                 throw new WireException(
                         CommonError.INVALID_ACTION,
                         "An API can call PutRecord and PutRecordBatch of firehose, not " + call.action() + ".");
-        }
+        };
     }
 
     private static ObjectNode batch(PutBatchResult result) {
