@@ -3,7 +3,7 @@ package io.millrace.server;
 import io.millrace.base.config.Setting;
 
 /** The settings of the process itself. */
-record ServerConfig(
+public record ServerConfig(
         @Setting(
                 key = "server.account",
                 fallback = "000000000000",

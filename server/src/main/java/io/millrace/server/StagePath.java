@@ -28,7 +28,7 @@ final class StagePath implements HotPath {
 
     @Override
     public boolean accepts(String method, String rawPath, String host) {
-        return rawPath.startsWith(PREFIX) && rawPath.contains(MARK) || host.contains(HOST_MARK);
+        return (rawPath.startsWith(PREFIX) && rawPath.contains(MARK)) || host.contains(HOST_MARK);
     }
 
     @Override
