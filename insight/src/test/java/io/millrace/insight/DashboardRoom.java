@@ -46,18 +46,18 @@ final class DashboardRoom implements AutoCloseable {
     static final String ACCOUNT = "000000000000";
     private static final String REGION = "us-east-1";
     private static final String SEED = """
-            CREATE EXTERNAL TABLE my_ingested_data (
-            element_clicked STRING, time_spent INT, source_menu STRING, created_at STRING)
-            PARTITIONED BY (datehour STRING)
-            ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe'
-            with serdeproperties ( 'paths'='element_clicked, time_spent, source_menu, created_at' )
-            LOCATION "s3://clicks/"
-            TBLPROPERTIES (
-            "projection.enabled" = "true", "projection.datehour.type" = "date",
-            "projection.datehour.format" = "yyyy/MM/dd/HH", "projection.datehour.range" = "2021/01/01/00,NOW",
-            "projection.datehour.interval" = "1", "projection.datehour.interval.unit" = "HOURS",
-            "storage.location.template" = "s3://clicks/${datehour}/")
-            """;
+        CREATE EXTERNAL TABLE my_ingested_data (
+        element_clicked STRING, time_spent INT, source_menu STRING, created_at STRING)
+        PARTITIONED BY (datehour STRING)
+        ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe'
+        with serdeproperties ( 'paths'='element_clicked, time_spent, source_menu, created_at' )
+        LOCATION "s3://clicks/"
+        TBLPROPERTIES (
+        "projection.enabled" = "true", "projection.datehour.type" = "date",
+        "projection.datehour.format" = "yyyy/MM/dd/HH", "projection.datehour.range" = "2021/01/01/00,NOW",
+        "projection.datehour.interval" = "1", "projection.datehour.interval.unit" = "HOURS",
+        "storage.location.template" = "s3://clicks/${datehour}/")
+        """;
 
     private final ThreadScheduler scheduler = new ThreadScheduler();
     private final ControlDatabase control;
@@ -114,8 +114,7 @@ final class DashboardRoom implements AutoCloseable {
     }
 
     private void makeTable() {
-        String id = query.start(
-                Caller.root(ACCOUNT), REGION, StartRequest.of(SEED, "default", "s3://clicks/results/"));
+        String id = query.start(Caller.root(ACCOUNT), REGION, StartRequest.of(SEED, "default", "s3://clicks/results/"));
         Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
         while (!query.execution(id).state().isOver() && Instant.now().isBefore(deadline)) {
             Thread.onSpinWait();
@@ -127,8 +126,7 @@ final class DashboardRoom implements AutoCloseable {
 
     private String signIn(String token) throws IOException, InterruptedException {
         HttpResponse<String> answer = browser.send(
-                HttpRequest.newBuilder(uri("/_/login?token=" + token)).build(),
-                HttpResponse.BodyHandlers.ofString());
+                HttpRequest.newBuilder(uri("/_/login?token=" + token)).build(), HttpResponse.BodyHandlers.ofString());
         String set = answer.headers().firstValue("set-cookie").orElseThrow();
         return set.substring(0, set.indexOf(';'));
     }

@@ -108,17 +108,17 @@ class DashboardTest {
         MeasureField time = MeasureField.builder()
                 .numericalMeasureField(measure -> measure.fieldId("time")
                         .column(field("time_spent"))
-                        .aggregationFunction(
-                                f -> f.simpleNumericalAggregation(SimpleNumericalAggregationFunction.SUM)))
+                        .aggregationFunction(f -> f.simpleNumericalAggregation(SimpleNumericalAggregationFunction.SUM)))
                 .build();
         DimensionField element = DimensionField.builder()
-                .categoricalDimensionField(dimension -> dimension.fieldId("element").column(field("element_clicked")))
+                .categoricalDimensionField(
+                        dimension -> dimension.fieldId("element").column(field("element_clicked")))
                 .build();
         BarChartVisual bar = BarChartVisual.builder()
                 .visualId("bar")
                 .title(title -> title.formatText(text -> text.plainText("Time by dish")))
-                .chartConfiguration(chart -> chart.fieldWells(
-                        wells -> wells.barChartAggregatedFieldWells(w -> w.category(element).values(time))))
+                .chartConfiguration(chart -> chart.fieldWells(wells -> wells.barChartAggregatedFieldWells(
+                        w -> w.category(element).values(time))))
                 .build();
         room.client()
                 .createAnalysis(request -> request.awsAccountId(ACCOUNT)
@@ -131,7 +131,9 @@ class DashboardTest {
                                         .build())
                                 .sheets(SheetDefinition.builder()
                                         .sheetId("sheet")
-                                        .visuals(Visual.builder().barChartVisual(bar).build())
+                                        .visuals(Visual.builder()
+                                                .barChartVisual(bar)
+                                                .build())
                                         .build())));
     }
 
@@ -188,7 +190,8 @@ class DashboardTest {
     @Test
     void aWatchedChartMovesWhenAnEventArrives() throws Exception {
         analysis("menu", dataSet("live", DataSetImportMode.DIRECT_QUERY).arn());
-        HttpRequest request = room.request("/_/api/insight/live?kind=analyses&id=menu").build();
+        HttpRequest request =
+                room.request("/_/api/insight/live?kind=analyses&id=menu").build();
         try (Stream<String> lines = room.browser()
                 .send(request, HttpResponse.BodyHandlers.ofLines())
                 .body()) {
@@ -210,9 +213,7 @@ class DashboardTest {
 
         for (String path : new String[] {"analyses/menu", "boards", "live?kind=analyses&id=menu"}) {
             HttpResponse<String> answer = room.browser()
-                    .send(
-                            room.stranger("/_/api/insight/" + path).build(),
-                            HttpResponse.BodyHandlers.ofString());
+                    .send(room.stranger("/_/api/insight/" + path).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(answer.body()).doesNotContain("my_ingested_data");
         }
@@ -240,8 +241,7 @@ class DashboardTest {
                         .status())
                 .isEqualTo(ResourceStatus.DELETED);
         room.client()
-                .deleteAnalysis(r ->
-                        r.awsAccountId(ACCOUNT).analysisId("menu").forceDeleteWithoutRecovery(true));
+                .deleteAnalysis(r -> r.awsAccountId(ACCOUNT).analysisId("menu").forceDeleteWithoutRecovery(true));
         room.client().deleteDataSet(r -> r.awsAccountId(ACCOUNT).dataSetId("live"));
         room.client().deleteDataSource(r -> r.awsAccountId(ACCOUNT).dataSourceId("poc-clickstream"));
         assertThatThrownBy(() -> room.client()

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 class SheetGridTest {
 
     private static Visual visual(String id) {
-        Dimension by = new Dimension(
-                "f", new ColumnRef("c", "element_clicked"), Dimension.Kind.CATEGORICAL, Optional.empty());
+        Dimension by =
+                new Dimension("f", new ColumnRef("c", "element_clicked"), Dimension.Kind.CATEGORICAL, Optional.empty());
         return new Visual(
                 id,
                 VisualKind.BAR,

@@ -14,8 +14,10 @@ class TableWatchTest {
 
     @Test
     void changesBelowTheTablesLocationConcernIt() {
-        assertThat(WATCH.concerns(new Change.Put("clicks", "events/2026/11/23/14/a", 1, "g"))).isTrue();
-        assertThat(WATCH.concerns(new Change.OpenAdvanced("clicks", "events/2026/"))).isTrue();
+        assertThat(WATCH.concerns(new Change.Put("clicks", "events/2026/11/23/14/a", 1, "g")))
+                .isTrue();
+        assertThat(WATCH.concerns(new Change.OpenAdvanced("clicks", "events/2026/")))
+                .isTrue();
         assertThat(WATCH.concerns(new Change.OpenAdvanced("clicks", ""))).isTrue();
         assertThat(WATCH.concerns(new Change.Missed())).isTrue();
     }
