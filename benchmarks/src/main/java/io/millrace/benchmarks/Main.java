@@ -1,5 +1,6 @@
 package io.millrace.benchmarks;
 
+import io.millrace.benchmarks.gateway.TemplateBench;
 import io.millrace.benchmarks.journal.JournalBench;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 /** {@code millrace bench [name...] [--quick] [--markdown FILE] [--directory DIR]}: measures, and prints tables. */
 public final class Main {
 
-    private static final List<Bench> BENCHES = List.of(new JournalBench());
+    private static final List<Bench> BENCHES = List.of(new JournalBench(), new TemplateBench());
 
     private final PrintStream out;
     private final List<Bench> chosen = new ArrayList<>();

@@ -16,9 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class CodeLinks {
 
-    /** The path prefix below which the server lets packages be fetched. */
-    static final String PREFIX = "/_/api/functions/code/";
-
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private record Link(FunctionDefinition definition, Instant ends) {}
@@ -42,7 +39,7 @@ final class CodeLinks {
         random.nextBytes(token);
         String text = HexFormat.of().formatHex(token);
         links.put(text, new Link(definition, now.plus(LIFETIME)));
-        return place.endpoint().get() + PREFIX + text;
+        return place.endpoint().get() + Functions.CODE_PAGES + text;
     }
 
     /** The package behind a link that has not ended. */

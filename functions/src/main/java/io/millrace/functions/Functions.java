@@ -1,5 +1,7 @@
 package io.millrace.functions;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.millrace.access.Access;
 import io.millrace.base.Arn;
 import io.millrace.base.Caller;
@@ -12,9 +14,13 @@ import io.millrace.functions.code.CodeStore;
 import io.millrace.functions.runtime.Interpreters;
 import io.millrace.functions.runtime.NoFreeWorker;
 import io.millrace.functions.runtime.Outcome;
+import io.millrace.functions.runtime.PoolClosed;
 import io.millrace.wire.WireException;
+import io.millrace.wire.WireResponse;
 import io.millrace.wire.WireService;
+import io.millrace.wire.http.PageHandler;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +30,9 @@ public final class Functions implements AutoCloseable {
 
     /** Lambda's limit for a synchronous request. */
     public static final int REQUEST_LIMIT = 6_291_456;
+
+    /** The path below which {@link #codePages} answers. */
+    public static final String CODE_PAGES = "/_/api/functions/code/";
 
     private final Access access;
     private final String account;
@@ -82,6 +91,8 @@ public final class Functions implements AutoCloseable {
         } catch (NoFreeWorker busy) {
             throw LambdaError.TOO_MANY_REQUESTS.with("Rate Exceeded. All processes of " + key.name()
                     + " are busy; try again, or raise the setting functions.workers.");
+        } catch (PoolClosed stopping) {
+            throw LambdaError.SERVICE.with(String.valueOf(stopping.getMessage()));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw LambdaError.SERVICE.with("The server is stopping. Try again when it runs.");
@@ -125,15 +136,19 @@ public final class Functions implements AutoCloseable {
         return lambda;
     }
 
-    /**
-     * The package behind an address that GetFunction gave out, for the server to send.
-     *
-     * @param path the request's path, below {@code /_/api/functions/code/}
-     */
-    public Optional<Path> codePackage(String path) {
-        return path.startsWith(CodeLinks.PREFIX)
-                ? links.archive(path.substring(CodeLinks.PREFIX.length()))
-                : Optional.empty();
+    /** Sends the packages whose addresses GetFunction gave out; for the path {@link #CODE_PAGES}, without a session. */
+    public PageHandler codePages() {
+        return request -> {
+            Optional<Path> archive = codePackage(request.path());
+            return archive.isEmpty()
+                    ? WireResponse.of(
+                            404, "text/plain", "This address has ended. Call GetFunction again.\n".getBytes(UTF_8))
+                    : WireResponse.of(200, "application/zip", Files.readAllBytes(archive.get()));
+        };
+    }
+
+    Optional<Path> codePackage(String path) {
+        return path.startsWith(CODE_PAGES) ? links.archive(path.substring(CODE_PAGES.length())) : Optional.empty();
     }
 
     private WireException notFound(FunctionKey key) {

@@ -250,6 +250,23 @@ class InvokeTest {
     }
 
     @Test
+    void aServerThatStopsNeverCallsThatTheFunctionsFailure() throws Exception {
+        lambda.create("f", "import time\ndef handler(event, context):\n    print('here')\n    time.sleep(9)");
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Lambda.Answer> answer = callers.submit(() -> lambda.invoke("f", "{}"));
+            long deadline = System.nanoTime() + 20_000_000_000L;
+            Path log = lambda.directory().resolve("functions/logs/us-east-1/f/current.log");
+            while (System.nanoTime() < deadline
+                    && !(log.toFile().exists() && lambda.log("f").contains("here"))) {
+                Thread.onSpinWait();
+            }
+            lambda.functions().close();
+            assertThatThrownBy(answer::get).hasRootCauseMessage("The server is stopping. Try again when it runs.");
+            assertThatThrownBy(() -> lambda.invoke("f", "{}")).hasMessageContaining("The server is stopping");
+        }
+    }
+
+    @Test
     void aDryRunRunsNothing() throws Exception {
         lambda.create("f", "def handler(event, context):\n    open('/nowhere')");
         assertThat(lambda.invoke("f", "{}", Map.of("x-amz-invocation-type", "DryRun"))

@@ -38,6 +38,7 @@ class SeedStageSevenTest {
             + "\"source_menu\":\"restaurant_name\",\"created_at\":\"2022u201309u201311 23:00:00\"}";
 
     @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it before each test.
     Path directory;
 
     @Test

@@ -121,11 +121,17 @@ final class Station implements AutoCloseable {
                         method,
                         question < 0 ? path : path.substring(0, question),
                         query,
-                        headers,
+                        lists(headers),
                         body.getBytes(UTF_8),
                         "203.0.113.7"))
                 .toCompletableFuture()
                 .get(20, TimeUnit.SECONDS);
+    }
+
+    private static Map<String, List<String>> lists(Map<String, String> headers) {
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        headers.forEach((name, value) -> lists.put(name, List.of(value)));
+        return lists;
     }
 
     /** An API with one resource, and the method on it that the document describes. */

@@ -42,6 +42,7 @@ public final class WorkerPool implements AutoCloseable {
     private boolean spareStarting;
     private int taking;
     private boolean retired;
+    private volatile boolean closed;
     private Runnable whenEmpty = () -> {};
 
     public WorkerPool(WorkerSpec spec, PoolLimits limits, LeakLimits leaks, FunctionLog log, Clock clock) {
@@ -54,15 +55,15 @@ public final class WorkerPool implements AutoCloseable {
 
     /** Runs the function once. An invocation that no process has seen is tried again when its process was gone. */
     public Outcome invoke(String requestId, byte[] payload, Optional<String> clientContext)
-            throws InterruptedException, NoFreeWorker {
+            throws InterruptedException, NoFreeWorker, PoolClosed {
         while (true) {
             Optional<Member> warm = acquire();
             Invocation invocation = new Invocation(requestId, spec.functionArn(), payload, clientContext);
-            if (warm.isEmpty()) {
-                return onFresh(invocation);
+            Outcome outcome = warm.isEmpty() ? onFresh(invocation) : onMember(warm.get(), invocation);
+            if (outcome.failed() && closed) {
+                throw new PoolClosed(); // We ended the process: that says nothing of the function.
             }
-            Outcome outcome = onMember(warm.get(), invocation);
-            if (!outcome.failed() || invocation.taken()) {
+            if (!outcome.failed() || invocation.taken() || warm.isEmpty()) {
                 return outcome;
             }
         }
@@ -109,11 +110,14 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     /** A warm worker, or empty: the caller may start one, and its place is taken already. */
-    private Optional<Member> acquire() throws InterruptedException, NoFreeWorker {
+    private Optional<Member> acquire() throws InterruptedException, NoFreeWorker, PoolClosed {
         long nanos = limits.queueWait().toNanos();
         lock.lockInterruptibly();
         try {
             while (true) {
+                if (closed) {
+                    throw new PoolClosed();
+                }
                 Member member = idle.pollLast();
                 if (member != null && member.worker.alive()) {
                     return Optional.of(member);
@@ -141,6 +145,9 @@ public final class WorkerPool implements AutoCloseable {
             members.put(worker.id(), member);
         } finally {
             lock.unlock();
+        }
+        if (closed) {
+            worker.close();
         }
         return member;
     }
@@ -326,7 +333,9 @@ public final class WorkerPool implements AutoCloseable {
         Member[] all;
         lock.lock();
         try {
+            closed = true;
             retired = true;
+            freed.signalAll();
             all = members.values().toArray(Member[]::new);
         } finally {
             lock.unlock();

@@ -57,7 +57,8 @@ final class ApiGatewayService {
     private void apis(RestJsonService.Builder service) {
         service.operation(
                         "CreateRestApi",
-                        "Endpoint types REGIONAL and EDGE, served alike; no import, policy, key source or binary media types.",
+                        "Endpoint types REGIONAL and EDGE, served alike; no import, policy, key source or binary media"
+                                + " types.",
                         "POST",
                         "/restapis",
                         guarded(restApis::create))
@@ -108,6 +109,12 @@ final class ApiGatewayService {
                         "/restapis/{restapi_id}/resources/{resource_id}/methods/{http_method}",
                         guarded(methods::get))
                 .operation(
+                        "UpdateMethod",
+                        "",
+                        "PATCH",
+                        "/restapis/{restapi_id}/resources/{resource_id}/methods/{http_method}",
+                        guarded(methods::update))
+                .operation(
                         "DeleteMethod",
                         "",
                         "DELETE",
@@ -125,6 +132,12 @@ final class ApiGatewayService {
                         "GET",
                         "/restapis/{restapi_id}/resources/{resource_id}/methods/{http_method}/responses/{status_code}",
                         guarded(methods::getResponse))
+                .operation(
+                        "UpdateMethodResponse",
+                        "",
+                        "PATCH",
+                        "/restapis/{restapi_id}/resources/{resource_id}/methods/{http_method}/responses/{status_code}",
+                        guarded(methods::updateResponse))
                 .operation(
                         "DeleteMethodResponse",
                         "",
@@ -144,6 +157,12 @@ final class ApiGatewayService {
                         "/restapis/{restapi_id}/resources/{resource_id}/methods/{http_method}/integration",
                         guarded(integrations::get))
                 .operation(
+                        "UpdateIntegration",
+                        "",
+                        "PATCH",
+                        "/restapis/{restapi_id}/resources/{resource_id}/methods/{http_method}/integration",
+                        guarded(integrations::update))
+                .operation(
                         "DeleteIntegration",
                         "",
                         "DELETE",
@@ -161,6 +180,12 @@ final class ApiGatewayService {
                         "GET",
                         "/restapis/{restapi_id}/resources/{resource_id}/methods/{http_method}/integration/responses/{status_code}",
                         guarded(integrations::getResponse))
+                .operation(
+                        "UpdateIntegrationResponse",
+                        "",
+                        "PATCH",
+                        "/restapis/{restapi_id}/resources/{resource_id}/methods/{http_method}/integration/responses/{status_code}",
+                        guarded(integrations::updateResponse))
                 .operation(
                         "DeleteIntegrationResponse",
                         "",

@@ -11,6 +11,7 @@ import io.millrace.wire.Input;
 import io.millrace.wire.RestJsonService.Call;
 import io.millrace.wire.WireResponse;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -181,6 +182,23 @@ final class Integrations {
         return state.with(tables -> WireResponse.json(200, state.integration(state.resource(tables, call), call)));
     }
 
+    WireResponse update(Call call) throws Exception {
+        List<PatchOperation> operations = PatchOperation.of(call.input());
+        return state.with(tables -> {
+            ResourceRow row = state.resource(tables, call);
+            ObjectNode old = state.integration(row, call);
+            Input patched = Input.of(Patches.apply(old, operations, Set.of("integrationResponses")));
+            ObjectNode document = document(patched, call);
+            patched.refuseUnread();
+            if (old.has("integrationResponses")) {
+                document.set("integrationResponses", old.get("integrationResponses"));
+            }
+            state.method(row, call).set("methodIntegration", document);
+            tables.putResource(call.path("restapi_id"), row);
+            return WireResponse.json(200, document);
+        });
+    }
+
     WireResponse delete(Call call) {
         return state.with(tables -> {
             ResourceRow row = state.resource(tables, call);
@@ -193,29 +211,46 @@ final class Integrations {
 
     WireResponse putResponse(Call call) throws Exception {
         Input input = call.input();
+        return state.with(tables -> {
+            ResourceRow row = state.resource(tables, call);
+            ObjectNode document = keepResponse(input, row, call);
+            tables.putResource(call.path("restapi_id"), row);
+            return WireResponse.json(201, document);
+        });
+    }
+
+    WireResponse updateResponse(Call call) throws Exception {
+        List<PatchOperation> operations = PatchOperation.of(call.input());
+        return state.with(tables -> {
+            ResourceRow row = state.resource(tables, call);
+            ObjectNode old = response(state.integration(row, call), call);
+            ObjectNode patched = Patches.apply(old, operations, Set.of("statusCode"));
+            ObjectNode document = keepResponse(Input.of(patched), row, call);
+            tables.putResource(call.path("restapi_id"), row);
+            return WireResponse.json(200, document);
+        });
+    }
+
+    /** Reads a response's document and puts it into the resource's. */
+    private ObjectNode keepResponse(Input input, ResourceRow row, Call call) {
         String status = call.path("status_code");
+        ObjectNode integration = state.integration(row, call);
+        ObjectNode declared = ControlState.child(
+                ControlState.madeChild(state.method(row, call), "methodResponses"),
+                status,
+                "Invalid Response status code specified");
         ObjectNode document = ControlState.object().put("statusCode", status);
         String pattern = input.string("selectionPattern").orElse("");
         if (!pattern.isEmpty()) {
             checkPattern(pattern);
             document.put("selectionPattern", pattern);
         }
-        Map<String, String> parameters = input.stringMap("responseParameters");
+        ResponseParameters.check(input.stringMap("responseParameters"), declared, document);
         templates(input.stringMap("responseTemplates"), document, "responseTemplates");
         contentHandling(input, document);
         input.refuseUnread();
-        return state.with(tables -> {
-            ResourceRow row = state.resource(tables, call);
-            ObjectNode integration = state.integration(row, call);
-            ObjectNode declared = ControlState.child(
-                    ControlState.madeChild(state.method(row, call), "methodResponses"),
-                    status,
-                    "Invalid Response status code specified");
-            ResponseParameters.check(parameters, declared, document);
-            ControlState.madeChild(integration, "integrationResponses").set(status, document);
-            tables.putResource(call.path("restapi_id"), row);
-            return WireResponse.json(201, document);
-        });
+        ControlState.madeChild(integration, "integrationResponses").set(status, document);
+        return document;
     }
 
     private static void checkPattern(String pattern) {

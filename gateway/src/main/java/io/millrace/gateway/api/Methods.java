@@ -4,6 +4,7 @@ import io.millrace.gateway.store.ResourceRow;
 import io.millrace.wire.Input;
 import io.millrace.wire.RestJsonService.Call;
 import io.millrace.wire.WireResponse;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +19,9 @@ final class Methods {
             Pattern.compile("method\\.request\\.(path|querystring|header)\\..+");
     private static final Pattern STATUS = Pattern.compile("[1-5]\\d\\d");
 
+    private static final Set<String> PARTS = Set.of("methodResponses", "methodIntegration");
+    private static final Set<String> COMPUTED = Set.of("httpMethod", "methodResponses", "methodIntegration");
+
     private final ControlState state;
 
     Methods(ControlState state) {
@@ -30,7 +34,19 @@ final class Methods {
             throw GatewayError.BAD_REQUEST.because("Invalid HttpMethod specified. Valid options are GET, POST, PUT,"
                     + " DELETE, PATCH, HEAD, OPTIONS, ANY");
         }
-        Input input = call.input();
+        ObjectNode document = document(call.input(), verb);
+        return state.with(tables -> {
+            ResourceRow row = state.resource(tables, call);
+            if (row.methods().has(verb)) {
+                throw GatewayError.CONFLICT.because("Method already exists for this resource");
+            }
+            row.methods().set(verb, document);
+            tables.putResource(call.path("restapi_id"), row);
+            return WireResponse.json(201, document);
+        });
+    }
+
+    private static ObjectNode document(Input input, String verb) {
         ObjectNode document = ControlState.object().put("httpMethod", verb);
         String authorization = input.requiredString("authorizationType");
         if (!authorization.equals("NONE")) {
@@ -48,15 +64,7 @@ final class Methods {
         input.node("requestParameters").ifPresent(node -> document.set("requestParameters", requestParameters(node)));
         input.node("requestModels").ifPresent(node -> document.set("requestModels", models(node)));
         input.refuseUnread();
-        return state.with(tables -> {
-            ResourceRow row = state.resource(tables, call);
-            if (row.methods().has(verb)) {
-                throw GatewayError.CONFLICT.because("Method already exists for this resource");
-            }
-            row.methods().set(verb, document);
-            tables.putResource(call.path("restapi_id"), row);
-            return WireResponse.json(201, document);
-        });
+        return document;
     }
 
     private static JsonNode requestParameters(JsonNode node) {
@@ -87,6 +95,24 @@ final class Methods {
         return state.with(tables -> WireResponse.json(200, state.method(state.resource(tables, call), call)));
     }
 
+    WireResponse update(Call call) throws Exception {
+        List<PatchOperation> operations = PatchOperation.of(call.input());
+        return state.with(tables -> {
+            ResourceRow row = state.resource(tables, call);
+            ObjectNode method = state.method(row, call);
+            ObjectNode patched = Patches.apply(method, operations, COMPUTED);
+            ObjectNode document = document(Input.of(patched), call.path("http_method"));
+            for (String kept : PARTS) {
+                if (method.has(kept)) {
+                    document.set(kept, method.get(kept));
+                }
+            }
+            row.methods().set(call.path("http_method"), document);
+            tables.putResource(call.path("restapi_id"), row);
+            return WireResponse.json(200, document);
+        });
+    }
+
     WireResponse delete(Call call) {
         return state.with(tables -> {
             ResourceRow row = state.resource(tables, call);
@@ -102,12 +128,7 @@ final class Methods {
         if (!STATUS.matcher(status).matches()) {
             throw GatewayError.BAD_REQUEST.because("Invalid response status code specified: " + status);
         }
-        Input input = call.input();
-        ObjectNode document = ControlState.object().put("statusCode", status);
-        input.node("responseParameters")
-                .ifPresent(node -> document.set("responseParameters", responseParameters(node)));
-        input.node("responseModels").ifPresent(node -> document.set("responseModels", models(node)));
-        input.refuseUnread();
+        ObjectNode document = responseDocument(call.input(), status);
         return state.with(tables -> {
             ResourceRow row = state.resource(tables, call);
             ObjectNode responses = ControlState.madeChild(state.method(row, call), "methodResponses");
@@ -115,6 +136,29 @@ final class Methods {
                 throw GatewayError.CONFLICT.because("Response already exists for this resource");
             }
             responses.set(status, document);
+            tables.putResource(call.path("restapi_id"), row);
+            return WireResponse.json(201, document);
+        });
+    }
+
+    private static ObjectNode responseDocument(Input input, String status) {
+        ObjectNode document = ControlState.object().put("statusCode", status);
+        input.node("responseParameters")
+                .ifPresent(node -> document.set("responseParameters", responseParameters(node)));
+        input.node("responseModels").ifPresent(node -> document.set("responseModels", models(node)));
+        input.refuseUnread();
+        return document;
+    }
+
+    WireResponse updateResponse(Call call) throws Exception {
+        List<PatchOperation> operations = PatchOperation.of(call.input());
+        String status = call.path("status_code");
+        return state.with(tables -> {
+            ResourceRow row = state.resource(tables, call);
+            ObjectNode method = state.method(row, call);
+            ObjectNode patched = Patches.apply(response(method, call), operations, Set.of("statusCode"));
+            ObjectNode document = responseDocument(Input.of(patched), status);
+            ControlState.madeChild(method, "methodResponses").set(status, document);
             tables.putResource(call.path("restapi_id"), row);
             return WireResponse.json(201, document);
         });

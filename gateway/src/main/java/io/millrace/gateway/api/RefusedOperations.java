@@ -149,30 +149,6 @@ final class RefusedOperations {
             "/restapis/{restapi_id}/gatewayresponses/{response_type}",
             "custom gateway responses"
         },
-        {
-            "UpdateIntegration",
-            "PATCH",
-            "/restapis/{restapi_id}/resources/{resource_id}/methods/{http_method}/integration",
-            "updates in place: delete and put it again"
-        },
-        {
-            "UpdateIntegrationResponse",
-            "PATCH",
-            "/restapis/{restapi_id}/resources/{resource_id}/methods/{http_method}/integration/responses/{status_code}",
-            "updates in place: delete and put it again"
-        },
-        {
-            "UpdateMethod",
-            "PATCH",
-            "/restapis/{restapi_id}/resources/{resource_id}/methods/{http_method}",
-            "updates in place: delete and put it again"
-        },
-        {
-            "UpdateMethodResponse",
-            "PATCH",
-            "/restapis/{restapi_id}/resources/{resource_id}/methods/{http_method}/responses/{status_code}",
-            "updates in place: delete and put it again"
-        },
         {"UpdateModel", "PATCH", "/restapis/{restapi_id}/models/{model_name}", "models"},
         {
             "UpdateRequestValidator",
@@ -195,7 +171,7 @@ final class RefusedOperations {
 
     static void addTo(RestJsonService.Builder service) {
         for (String[] one : ALL) {
-            service.refused(one[0], "not here: " + one[3] + ".", one[1], one[2]);
+            service.refused(one[0], "it belongs to " + one[3] + ".", one[1], one[2]);
         }
     }
 }

@@ -34,7 +34,7 @@ final class TestInvocations {
         Input input = call.input();
         String path = input.string("pathWithQueryString").orElse("");
         String body = input.string("body").orElse("");
-        Map<String, String> headers = headers(input);
+        Map<String, List<String>> headers = headers(input);
         Map<String, String> variables = input.stringMap("stageVariables");
         input.refuseUnread();
         ResourceRow resource = state.with(tables -> state.resource(tables, call));
@@ -78,16 +78,16 @@ final class TestInvocations {
         return document;
     }
 
-    /** A header of several values is one with commas. */
-    private static Map<String, String> headers(Input input) {
-        Map<String, String> headers = new LinkedHashMap<>(input.stringMap("headers"));
+    private static Map<String, List<String>> headers(Input input) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        input.stringMap("headers").forEach((name, value) -> headers.put(name, List.of(value)));
         input.node("multiValueHeaders")
                 .ifPresent(node -> node.properties().forEach(entry -> {
                     List<String> values = new ArrayList<>();
                     for (JsonNode value : entry.getValue()) {
                         values.add(value.asString(""));
                     }
-                    headers.put(entry.getKey(), String.join(",", values));
+                    headers.put(entry.getKey(), values);
                 }));
         return headers;
     }

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param method upper case
  * @param path what follows the stage, as it was sent (not decoded), with a leading slash
  * @param query decoded, in the order sent; the last value of a name counts for a template
- * @param headers by name in any case
+ * @param headers by lower-case name
  * @param sourceIp the peer's address
  */
 @SuppressWarnings("ArrayRecordComponent") // See Integration.Call.
@@ -19,6 +19,6 @@ public record StageRequest(
         String method,
         String path,
         Map<String, List<String>> query,
-        Map<String, String> headers,
+        Map<String, List<String>> headers,
         byte[] body,
         String sourceIp) {}

@@ -87,7 +87,7 @@ public final class Engine {
                 match.value(),
                 stage.id(),
                 stage.variables(),
-                new Parameters(match.parameters(), lastValues(request.query()), request.headers()),
+                new Parameters(match.parameters(), request.query(), request.headers()),
                 context(stage.id(), match.value(), request),
                 request.body(),
                 ExecutionLog.SILENT);
@@ -124,7 +124,7 @@ public final class Engine {
                 request.variables(),
                 new Parameters(
                         pathParameters,
-                        lastValues(request.request().query()),
+                        request.request().query(),
                         request.request().headers()),
                 context,
                 request.request().body(),
@@ -140,10 +140,7 @@ public final class Engine {
     public record TestRequest(StageRequest request, Map<String, String> variables) {}
 
     private RequestContext context(DeployedStage.StageId stage, MethodPlan plan, StageRequest request) {
-        String agent = request.headers().get("User-Agent");
-        if (agent == null) {
-            agent = request.headers().get("user-agent");
-        }
+        List<String> agents = request.headers().getOrDefault("user-agent", List.of());
         return new RequestContext(
                 stage.account(),
                 stage.apiId(),
@@ -154,18 +151,9 @@ public final class Engine {
                 "/" + stage.stage() + request.path(),
                 requestId(),
                 request.sourceIp(),
-                agent == null ? "" : agent,
+                agents.isEmpty() ? "" : agents.getFirst(),
                 clock.instant(),
                 new ResponseOverride());
-    }
-
-    private static Map<String, String> lastValues(Map<String, List<String>> query) {
-        if (query.isEmpty()) {
-            return Map.of();
-        }
-        Map<String, String> last = new LinkedHashMap<>();
-        query.forEach((name, values) -> last.put(name, values.isEmpty() ? "" : values.getLast()));
-        return last;
     }
 
     private static StageResponse withIds(StageResponse response, String requestId) {

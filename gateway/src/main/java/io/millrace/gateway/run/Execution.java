@@ -6,6 +6,7 @@ import io.millrace.gateway.call.Integration;
 import io.millrace.gateway.call.StageResponse;
 import io.millrace.gateway.mapping.Mapping;
 import io.millrace.gateway.mapping.Mapping.Payload;
+import io.millrace.gateway.mapping.Parameters;
 import io.millrace.gateway.template.MappingTemplate;
 import io.millrace.gateway.template.TemplateFailure;
 import io.millrace.wire.AccessDenied;
@@ -266,8 +267,12 @@ final class Execution {
             log.line("Starting execution for request", exchange.context().requestId());
             log.line("HTTP Method: " + exchange.context().httpMethod() + ", Resource Path: " + requestPath());
             log.line("Method request path", exchange.parameters().path());
-            log.line("Method request query string", exchange.parameters().query());
-            log.line("Method request headers", exchange.parameters().headers());
+            log.line(
+                    "Method request query string",
+                    Parameters.shown(exchange.parameters().query()));
+            log.line(
+                    "Method request headers",
+                    Parameters.shown(exchange.parameters().headers()));
             log.line("Method request body before transformations", body);
         }
     }

@@ -3,6 +3,7 @@ package io.millrace.gateway.mapping;
 import io.millrace.gateway.template.Budget;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Renders a template for one payload, as a request would. */
@@ -38,9 +39,12 @@ final class Rendering {
     }
 
     static Parameters parameters() {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Host", "localhost");
-        headers.put("X-Tier", "gold");
-        return new Parameters(Map.of("id", "7"), Map.of("id", "8", "q", "a b"), headers);
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        headers.put("host", List.of("localhost"));
+        headers.put("x-tier", List.of("silver", "gold"));
+        Map<String, List<String>> query = new LinkedHashMap<>();
+        query.put("id", List.of("8"));
+        query.put("q", List.of("a b"));
+        return new Parameters(Map.of("id", "7"), query, headers);
     }
 }

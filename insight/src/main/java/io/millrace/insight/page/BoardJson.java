@@ -13,6 +13,7 @@ import io.millrace.insight.visual.VisualData;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -154,6 +155,7 @@ final class BoardJson {
             case BigDecimal number -> addExact(row, number);
             case Number number -> addExact(row, BigDecimal.valueOf(number.longValue()));
             case LocalDateTime time -> row.add(time.toInstant(ZoneOffset.UTC).toString());
+            case Instant time -> row.add(time.toString());
             case Timestamp time ->
                 row.add(time.toLocalDateTime().toInstant(ZoneOffset.UTC).toString());
             case LocalDate date ->

@@ -135,6 +135,7 @@ final class FilterSql {
             case BigDecimal number -> SqlText.number(number);
             case Number number -> SqlText.number(new BigDecimal(number.toString()));
             case LocalDateTime time -> SqlText.timestamp(time);
+            case java.time.Instant time -> SqlText.timestamp(LocalDateTime.ofInstant(time, java.time.ZoneOffset.UTC));
             case java.time.LocalDate date -> SqlText.timestamp(date.atStartOfDay());
             case java.sql.Timestamp time -> SqlText.timestamp(time.toLocalDateTime());
             default -> SqlText.string(value.toString());

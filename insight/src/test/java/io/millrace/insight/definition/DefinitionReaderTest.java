@@ -92,10 +92,13 @@ class DefinitionReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                ",'Tooltip':{'TooltipVisibility':'HIDDEN'}| Sheets.1.member.Visuals.1.member.BarChartVisual.ChartConfiguration.Tooltip",
+                ",'Tooltip':{'TooltipVisibility':'HIDDEN'}|"
+                        + " Sheets.1.member.Visuals.1.member.BarChartVisual.ChartConfiguration.Tooltip",
                 ",'Orientation':'DIAGONAL'| Member must be one of those supported here: [HORIZONTAL, VERTICAL]",
-                ",'SortConfiguration':{'ColorSort':[{'FieldSort':{'FieldId':'v','Direction':'ASC'}}]}| SortConfiguration.ColorSort",
-                ",'SortConfiguration':{'CategorySort':[{'FieldSort':{'FieldId':'x','Direction':'ASC'}}]}| stands in none of its wells",
+                ",'SortConfiguration':{'ColorSort':[{'FieldSort':{'FieldId':'v','Direction':'ASC'}}]}|"
+                        + " SortConfiguration.ColorSort",
+                ",'SortConfiguration':{'CategorySort':[{'FieldSort':{'FieldId':'x','Direction':'ASC'}}]}| stands in"
+                        + " none of its wells",
                 ",'SortConfiguration':{'CategoryItemsLimit':{'ItemsLimit':0}}| between 1 and 10000",
                 ",'Legend':{'Title':{'CustomLabel':'x'}}| Legend.Title"
             })

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 class VisualRunTest {
 
     private static final String ROWS = """
-            ('entree_1', 'a', 67), ('entree_1', 'b', 12), ('entree_4', 'a', 32), ('drink_1', 'a', 15),
-            ('drink_3', 'b', 14), (NULL, 'a', 1), ('drink_3', 'b', 2), ('it''s', 'a', 1), ('entree_1', 'a', 1)
-            """;
+        ('entree_1', 'a', 67), ('entree_1', 'b', 12), ('entree_4', 'a', 32), ('drink_1', 'a', 15),
+        ('drink_3', 'b', 14), (NULL, 'a', 1), ('drink_3', 'b', 2), ('it''s', 'a', 1), ('entree_1', 'a', 1)
+        """;
 
     private static Visual bar(Sorting sorting, Dimension... colors) {
         Wells wells =

@@ -42,11 +42,12 @@ class VisualSqlTest {
     void barsAreSortedByTheirValue() {
         assertThat(sql(bar(List.of(by("element_clicked")), List.of(Measure.rowCount()), List.of())))
                 .isEqualTo("""
-                        SELECT "element_clicked", count(*) AS "records_count"
-                        FROM "default"."my_ingested_data"
-                        GROUP BY "element_clicked"
-                        ORDER BY "records_count" DESC, "element_clicked"
-                        LIMIT 100""");
+                    SELECT "element_clicked", count(*) AS "records_count"
+                    FROM "default"."my_ingested_data"
+                    GROUP BY "element_clicked"
+                    ORDER BY "records_count" DESC, "element_clicked"
+                    LIMIT 100\
+                    """);
     }
 
     @Test
@@ -56,11 +57,12 @@ class VisualSqlTest {
                         List.of(measure(Aggregation.AVERAGE, "time_spent")),
                         List.of(by("menu")))))
                 .isEqualTo("""
-                        SELECT date_trunc('hour', "at") AS "at_hour", "source_menu", avg("time_spent") AS "time_spent_average"
-                        FROM "default"."my_ingested_data"
-                        GROUP BY date_trunc('hour', "at"), "source_menu"
-                        ORDER BY date_trunc('hour', "at")
-                        LIMIT 100""");
+                    SELECT date_trunc('hour', "at") AS "at_hour", "source_menu", avg("time_spent") AS "time_spent_average"
+                    FROM "default"."my_ingested_data"
+                    GROUP BY date_trunc('hour', "at"), "source_menu"
+                    ORDER BY date_trunc('hour', "at")
+                    LIMIT 100\
+                    """);
     }
 
     @ParameterizedTest
