@@ -25,8 +25,7 @@ class AthenaTest {
 
     private static final String OUTPUT = "'ResultConfiguration':{'OutputLocation':'s3://clicks/results/'}";
 
-    private static final String EVENTS =
-            "{\"element_clicked\":\"a\",\"time_spent\":1}\n{\"element_clicked\":\"b\"}\n";
+    private static final String EVENTS = "{\"element_clicked\":\"a\",\"time_spent\":1}\n{\"element_clicked\":\"b\"}\n";
 
     @TempDir
     Path directory;
@@ -52,7 +51,8 @@ class AthenaTest {
         assertThat(rows(first)).containsExactly("element_clicked|time_spent", "a|1");
         JsonNode second = call(
                 "GetQueryResults",
-                "{'QueryExecutionId':'" + id + "','NextToken':'" + first.get("NextToken").asString() + "'}");
+                "{'QueryExecutionId':'" + id + "','NextToken':'"
+                        + first.get("NextToken").asString() + "'}");
         assertThat(rows(second)).containsExactly("b|-");
         assertThat(second.has("NextToken")).isFalse();
         JsonNode info = first.at("/ResultSet/ResultSetMetadata/ColumnInfo/1");
@@ -69,14 +69,17 @@ class AthenaTest {
     @Test
     void anExecutionTellsStateTypeCostAndPlace() throws Exception {
         String id = start("SELECT count(*) FROM my_ingested_data");
-        JsonNode execution = call("GetQueryExecution", "{'QueryExecutionId':'" + id + "'}").get("QueryExecution");
+        JsonNode execution =
+                call("GetQueryExecution", "{'QueryExecutionId':'" + id + "'}").get("QueryExecution");
         assertThat(execution.at("/Status/State").asString()).isEqualTo("SUCCEEDED");
         assertThat(execution.get("StatementType").asString()).isEqualTo("DML");
-        assertThat(execution.at("/Statistics/DataScannedInBytes").asLong())
-                .isEqualTo(EVENTS.length());
+        assertThat(execution.at("/Statistics/DataScannedInBytes").asLong()).isEqualTo(EVENTS.length());
         assertThat(execution.at("/ResultConfiguration/OutputLocation").asString())
                 .isEqualTo("s3://clicks/results/" + id + ".csv");
-        assertThat(call("ListQueryExecutions", "{}").get("QueryExecutionIds").get(0).asString())
+        assertThat(call("ListQueryExecutions", "{}")
+                        .get("QueryExecutionIds")
+                        .get(0)
+                        .asString())
                 .isEqualTo(id);
     }
 
@@ -118,8 +121,8 @@ class AthenaTest {
     @Test
     void aFailedStatementSaysWhyAndHasNoResults() throws Exception {
         String id = start("SELECT nope FROM my_ingested_data");
-        JsonNode status = call("GetQueryExecution", "{'QueryExecutionId':'" + id + "'}")
-                .at("/QueryExecution/Status");
+        JsonNode status =
+                call("GetQueryExecution", "{'QueryExecutionId':'" + id + "'}").at("/QueryExecution/Status");
         assertThat(status.get("State").asString()).isEqualTo("FAILED");
         assertThat(status.get("StateChangeReason").asString()).startsWith("COLUMN_NOT_FOUND: line 1:8:");
         assertThat(status.at("/AthenaError/ErrorCategory").asInt()).isEqualTo(2);
@@ -137,7 +140,8 @@ class AthenaTest {
         JsonNode started = call(
                 "StartQueryExecution",
                 "{'QueryString':'SELECT count(*) FROM my_ingested_data a, my_ingested_data b, my_ingested_data c,"
-                        + " my_ingested_data d WHERE a.time_spent + b.time_spent + c.time_spent + d.time_spent = 7'," + OUTPUT + "}");
+                        + " my_ingested_data d WHERE a.time_spent + b.time_spent + c.time_spent + d.time_spent = 7',"
+                        + OUTPUT + "}");
         String id = started.get("QueryExecutionId").asString();
         while (room.query.execution(id).state() == Execution.State.QUEUED) {
             Thread.onSpinWait();
@@ -148,7 +152,9 @@ class AthenaTest {
 
     @Test
     void catalogsDatabasesAndTablesAreListed() throws Exception {
-        assertThat(call("ListDatabases", "{'CatalogName':'AwsDataCatalog'}").at("/DatabaseList/0/Name").asString())
+        assertThat(call("ListDatabases", "{'CatalogName':'AwsDataCatalog'}")
+                        .at("/DatabaseList/0/Name")
+                        .asString())
                 .isEqualTo("default");
         JsonNode table = call(
                         "GetTableMetadata",
@@ -156,7 +162,9 @@ class AthenaTest {
                 .get("TableMetadata");
         assertThat(table.at("/Columns/1/Type").asString()).isEqualTo("int");
         assertThat(table.at("/PartitionKeys/0/Name").asString()).isEqualTo("datehour");
-        assertThat(call("GetWorkGroup", "{'WorkGroup':'primary'}").at("/WorkGroup/State").asString())
+        assertThat(call("GetWorkGroup", "{'WorkGroup':'primary'}")
+                        .at("/WorkGroup/State")
+                        .asString())
                 .isEqualTo("ENABLED");
     }
 

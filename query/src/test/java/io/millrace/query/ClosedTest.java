@@ -95,11 +95,7 @@ class ClosedTest {
                 Optional.of(Arn.of("iam", "", QueryRoom.ACCOUNT, "role/Nobody")),
                 Optional.empty());
         assertThatThrownBy(() -> room.query.run(
-                        stranger,
-                        QueryRoom.REGION,
-                        "default",
-                        "SELECT * FROM my_ingested_data",
-                        RunOptions.DEFAULT))
+                        stranger, QueryRoom.REGION, "default", "SELECT * FROM my_ingested_data", RunOptions.DEFAULT))
                 .isInstanceOf(QueryFailure.class)
                 .hasMessageContaining("is not authorized to perform: glue:GetTable");
     }
@@ -108,8 +104,9 @@ class ClosedTest {
     void theBucketsPolicyDecidesOnEachObject() throws Exception {
         room.put("2026/11/23/18/b", "{\"element_clicked\":\"b\"}\n");
         room.store.putDocument(QueryRoom.BUCKET, "policy", Optional.of("""
-                {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:GetObject",
-                "Resource":"arn:aws:s3:::clicks/2026/11/23/18/*"}]}"""));
+            {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:GetObject",
+            "Resource":"arn:aws:s3:::clicks/2026/11/23/18/*"}]}\
+            """));
         try {
             assertThat(room.rows("SELECT element_clicked FROM my_ingested_data WHERE datehour = '2026/11/23/17'"))
                     .containsExactly("a");

@@ -107,18 +107,23 @@ class DdlTest {
                 "CREATE TABLE x (a int) LOCATION 's3://clicks/x/' ~ Write CREATE EXTERNAL TABLE",
                 "CREATE EXTERNAL TABLE x (a int)        ~ A LOCATION is needed",
                 "CREATE EXTERNAL TABLE x (a int) LOCATION 's3://clicks/x/' ~ A SerDe is needed",
-                "CREATE EXTERNAL TABLE x (a int) ROW FORMAT SERDE 'no.such' LOCATION 's3://clicks/x/' ~ The SerDe no.such is not supported",
-                "CREATE EXTERNAL TABLE x (a int) STORED AS PARQUET LOCATION 's3://clicks/x/' ~ line 1:33: STORED AS PARQUET is not supported",
-                "CREATE EXTERNAL TABLE x (a array<int>) OPENX LOCATION 's3://clicks/x/' ~ The type array<int> is not supported yet",
+                "CREATE EXTERNAL TABLE x (a int) ROW FORMAT SERDE 'no.such' LOCATION 's3://clicks/x/' ~ The SerDe"
+                        + " no.such is not supported",
+                "CREATE EXTERNAL TABLE x (a int) STORED AS PARQUET LOCATION 's3://clicks/x/' ~ line 1:33: STORED AS"
+                        + " PARQUET is not supported",
+                "CREATE EXTERNAL TABLE x (a array<int>) OPENX LOCATION 's3://clicks/x/' ~ The type array<int> is not"
+                        + " supported yet",
                 "CREATE EXTERNAL TABLE x (a int, A int) OPENX LOCATION 's3://clicks/x/' ~ Column a is there twice",
                 "CREATE EXTERNAL TABLE x (a int) OPENX LOCATION 'file:///etc' ~ is not in S3",
                 "CREATE EXTERNAL TABLE x (a int) OPENX LOCATION 's3://../etc' ~ names no bucket",
                 "CREATE EXTERNAL TABLE x (a int) OPENX LOCATION 's3://a/' LOCATION 's3://b/' ~ stands twice",
-                "CREATE EXTERNAL TABLE x (a int) PARTITIONED BY (p string) OPENX LOCATION 's3://clicks/' ~ no partition projection",
+                "CREATE EXTERNAL TABLE x (a int) PARTITIONED BY (p string) OPENX LOCATION 's3://clicks/' ~ no"
+                        + " partition projection",
                 "CREATE EXTERNAL TABLE x (a int LOCATION 's3://clicks/x/' ~ line 1:32: ",
                 "CREATE EXTERNAL TABLE my_ingested_data (a int) OPENX LOCATION 's3://clicks/' ~ already exists",
                 "CREATE EXTERNAL TABLE nope.x (a int) OPENX LOCATION 's3://clicks/' ~ Database nope not found",
-                "CREATE EXTERNAL TABLE x (a int) OPENX LOCATION 's3://clicks/'; SELECT 1 ~ line 1:8: mismatched input 'EXTERNAL'. Expecting",
+                "CREATE EXTERNAL TABLE x (a int) OPENX LOCATION 's3://clicks/'; SELECT 1 ~ line 1:8: mismatched input"
+                        + " 'EXTERNAL'. Expecting",
                 "MSCK REPAIR TABLE my_ingested_data     ~ line 1:1: ",
                 "DROP DATABASE default                  ~ cannot be dropped"
             })

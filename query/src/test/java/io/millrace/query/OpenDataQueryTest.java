@@ -90,8 +90,7 @@ class OpenDataQueryTest {
         assertThat(QueryRoom.text(rows)).containsExactly("1");
         assertThat(rows.freshness().leftOut()).extracting(LeftOut::stream).containsExactly("stream-1");
         Execution execution = room.succeed("SELECT count(*) FROM my_ingested_data");
-        assertThat(execution.reason().orElse(""))
-                .startsWith("The answer leaves out the newest records of stream-1: ");
+        assertThat(execution.reason().orElse("")).startsWith("The answer leaves out the newest records of stream-1: ");
     }
 
     private void append(String text, long through) throws Exception {
