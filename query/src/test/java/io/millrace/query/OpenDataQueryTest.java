@@ -1,0 +1,134 @@
+package io.millrace.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.objects.open.Birth;
+import io.millrace.objects.open.Committed;
+import io.millrace.objects.open.Encoding;
+import io.millrace.objects.open.LeftOut;
+import io.millrace.objects.open.OpenBatch;
+import io.millrace.objects.open.OpenStream;
+import io.millrace.objects.open.Place;
+import io.millrace.objects.open.Stall;
+import io.millrace.objects.open.StreamKey;
+import io.millrace.objects.open.Tally;
+import io.millrace.objects.store.ObjectMetadata;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Promise 2, from the reader's side: open data counts, once, and what is left out is said. */
+class OpenDataQueryTest {
+
+    private static final String KEY = "2026/11/23/17/stream-1-2026-11-23-17-00-00-x";
+
+    @TempDir
+    Path directory;
+
+    private final AtomicLong accepted = new AtomicLong();
+    private QueryRoom room;
+    private OpenStream stream;
+
+    @BeforeEach
+    void open() throws IOException {
+        room = new QueryRoom(directory);
+        room.succeed(QueryRoom.SEED);
+        stream = room.open.open(new StreamKey("stream-1"));
+        stream.feeds("stream-1", accepted::get, Set.of(new Place(QueryRoom.BUCKET, "")));
+    }
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    @Test
+    void openRecordsCountBesideSealedOnesAndOnceWhenTheyAreSealed() throws Exception {
+        room.put("2026/11/23/16/sealed", line("a"));
+        append(line("b") + line("c"), 1);
+        assertThat(room.rows("SELECT count(*), min(datehour), max(datehour) FROM my_ingested_data"))
+                .containsExactly("3|2026/11/23/16|2026/11/23/17");
+        assertThat(room.rows("SELECT count(*) FROM my_ingested_data WHERE datehour = '2026/11/23/17'"))
+                .containsExactly("2");
+        room.put(KEY, line("b") + line("c"));
+        assertThat(room.rows("SELECT count(*) FROM my_ingested_data")).containsExactly("3");
+    }
+
+    @Test
+    void aLineThatIsNotEndedYetIsReadAgainEachTime() throws Exception {
+        append("{\"element_clicked\":\"x\",", 1);
+        assertThat(room.rows("SELECT count(*) FROM my_ingested_data")).containsExactly("1");
+        append("\"time_spent\":5}\n", 2);
+        assertThat(room.rows("SELECT element_clicked, time_spent FROM my_ingested_data"))
+                .containsExactly("x|5");
+    }
+
+    @Test
+    void aStalledStreamCostsNoWaitAndIsNamedInTheStatus() throws Exception {
+        append(line("a"), 1);
+        accepted.set(100);
+        stream.stalled(new Stall(Stall.Reason.values()[0], "its function fails", Instant.now()));
+        long begin = System.nanoTime();
+        Rows rows = room.query.run(
+                QueryRoom.ROOT,
+                QueryRoom.REGION,
+                "default",
+                "SELECT count(*) FROM my_ingested_data",
+                new RunOptions(10, Duration.ofSeconds(60), Duration.ofSeconds(30)));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+        assertThat(QueryRoom.text(rows)).containsExactly("1");
+        assertThat(rows.freshness().leftOut()).extracting(LeftOut::stream).containsExactly("stream-1");
+        Execution execution = room.succeed("SELECT count(*) FROM my_ingested_data");
+        assertThat(execution.reason().orElse("")).startsWith("The answer leaves out the newest records of stream-1: ");
+    }
+
+    private void append(String text, long through) throws Exception {
+        OpenBatch batch = stream.begin();
+        batch.append("hour", through - 1, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), this::birth);
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        batch.commit(through, new Tally(1, 0, 0), Optional.empty(), new Committed() {
+            @Override
+            public void committed() {
+                done.complete(true);
+            }
+
+            @Override
+            public void failed(IOException cause) {
+                done.completeExceptionally(cause);
+            }
+        });
+        done.get();
+        accepted.set(through);
+    }
+
+    private Birth birth() {
+        String incarnation = room.store.bucket(QueryRoom.BUCKET).orElseThrow().incarnation();
+        return new Birth(
+                "hour",
+                QueryRoom.BUCKET,
+                incarnation,
+                KEY,
+                1,
+                Instant.parse("2026-11-23T17:00:00Z"),
+                Instant.now(),
+                1 << 20,
+                Duration.ofMinutes(5),
+                Encoding.values()[0],
+                ObjectMetadata.NONE);
+    }
+
+    private static String line(String element) {
+        return "{\"element_clicked\":\"" + element + "\",\"time_spent\":1}\n";
+    }
+}
