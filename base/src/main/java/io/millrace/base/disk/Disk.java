@@ -36,6 +36,13 @@ public interface Disk {
     /** The names in a directory, in no order; empty where there is no such directory. */
     List<FileStatus> list(Path directory) throws IOException;
 
+    /** A named attribute of the file at a path. */
+    default Optional<byte[]> attribute(Path file, String name) throws IOException {
+        try (DiskFile opened = openForReading(file)) {
+            return opened.attribute(name);
+        }
+    }
+
     /** What stands at a path, without following a symbolic link. */
     Optional<FileStatus> status(Path path) throws IOException;
 }

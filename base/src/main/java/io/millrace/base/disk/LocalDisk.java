@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -14,11 +15,14 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** The machine's own file system. Shared between threads. */
 public final class LocalDisk implements Disk {
+
+    private static final int USUAL_ATTRIBUTE = 1024;
 
     @Override
     public DiskFile create(Path file) throws IOException {
@@ -110,6 +114,32 @@ public final class LocalDisk implements Disk {
         }
     }
 
+    @Override
+    public Optional<byte[]> attribute(Path file, String name) throws IOException {
+        return attribute(view(file), name);
+    }
+
+    private static UserDefinedFileAttributeView view(Path path) {
+        return Files.getFileAttributeView(path, UserDefinedFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** One system call where the attribute is there and short, as it nearly always is. */
+    private static Optional<byte[]> attribute(UserDefinedFileAttributeView view, String name) throws IOException {
+        ByteBuffer value = ByteBuffer.allocate(USUAL_ATTRIBUTE);
+        try {
+            view.read(name, value);
+        } catch (NoSuchFileException noFile) {
+            throw noFile;
+        } catch (FileSystemException absentOrLong) {
+            if (!view.list().contains(name)) {
+                return Optional.empty();
+            }
+            value = ByteBuffer.allocate(view.size(name));
+            view.read(name, value);
+        }
+        return Optional.of(Arrays.copyOf(value.array(), value.position()));
+    }
+
     private record LocalFile(Path path, FileChannel channel) implements DiskFile {
 
         @Override
@@ -158,17 +188,11 @@ public final class LocalDisk implements Disk {
 
         @Override
         public Optional<byte[]> attribute(String name) throws IOException {
-            UserDefinedFileAttributeView view = attributes();
-            if (!view.list().contains(name)) {
-                return Optional.empty();
-            }
-            ByteBuffer value = ByteBuffer.allocate(view.size(name));
-            view.read(name, value);
-            return Optional.of(value.array());
+            return LocalDisk.attribute(attributes(), name);
         }
 
         private UserDefinedFileAttributeView attributes() {
-            return Files.getFileAttributeView(path, UserDefinedFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+            return view(path);
         }
 
         @Override

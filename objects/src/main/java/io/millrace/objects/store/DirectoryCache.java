@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class DirectoryCache {
 
-    /** How many entries are kept, some 300 bytes each. */
-    private static final int LIMIT = 150_000;
+    /** How many entries are kept, at some 100 to 400 bytes each: a bucket of 100,000 hours, one object an hour. */
+    private static final int LIMIT = 400_000;
+
+    /** What was asked for so recently is not given up for something new: a walk through everything must not. */
+    private static final Duration IN_USE = Duration.ofMinutes(2);
 
     /** A directory that changed so recently may change again without its time telling. */
     private static final Duration UNSURE = Duration.ofSeconds(2);
 
-    private record Seen(Instant modified, List<Child> children) {}
+    private record Seen(Instant modified, List<Child> children, long used) {
+
+        int weight() {
+            return 1 + children.size();
+        }
+    }
 
     private final Disk disk;
     private final ObjectFiles files;
@@ -55,8 +64,9 @@ final class DirectoryCache {
                 return refreshed(directory, known.children());
             }
             List<Child> children = DirectoryReading.read(disk, files, bucket.directory(), directory, prefix);
+            forget(directory);
             if (modified.plus(UNSURE).isBefore(now)) {
-                keep(directory, new Seen(modified, children));
+                keep(directory, modified, children);
             }
             return children;
         }
@@ -70,26 +80,27 @@ final class DirectoryCache {
 
     synchronized void forget(Path directory) {
         Seen known = seen.remove(directory);
-        weight -= known == null ? 0 : weight(known);
+        weight -= known == null ? 0 : known.weight();
     }
 
     private synchronized @Nullable Seen known(Path directory) {
-        return seen.get(directory);
+        return seen.computeIfPresent(
+                directory, (path, known) -> new Seen(known.modified(), known.children(), clock.nanoTime()));
     }
 
-    private synchronized void keep(Path directory, Seen now) {
-        forget(directory);
-        seen.put(directory, now);
-        weight += weight(now);
-        var eldest = seen.entrySet().iterator();
-        while (weight > LIMIT && eldest.hasNext()) {
-            weight -= weight(eldest.next().getValue());
+    private synchronized void keep(Path directory, Instant modified, List<Child> children) {
+        Seen now = new Seen(modified, children, clock.nanoTime());
+        Iterator<Seen> eldest = seen.values().iterator();
+        while (weight + now.weight() > LIMIT && eldest.hasNext()) {
+            Seen oldest = eldest.next();
+            if (now.used() - oldest.used() < IN_USE.toNanos()) {
+                return;
+            }
+            weight -= oldest.weight();
             eldest.remove();
         }
-    }
-
-    private static int weight(Seen known) {
-        return 1 + known.children().size();
+        seen.put(directory, now);
+        weight += now.weight();
     }
 
     private List<Child> refreshed(Path directory, List<Child> children) throws IOException {

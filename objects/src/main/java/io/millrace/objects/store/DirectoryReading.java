@@ -46,7 +46,7 @@ final class DirectoryReading {
         for (FileStatus entry : disk.list(directory.resolve(below))) {
             if (isReadable(below, entry.name())) {
                 switch (entry.kind()) {
-                    case FILE -> file(below, begun, entry.name());
+                    case FILE -> file(below, begun, entry);
                     case DIRECTORY -> directory(below, begun, entry.name());
                     case OTHER -> {}
                 }
@@ -54,12 +54,13 @@ final class DirectoryReading {
         }
     }
 
-    private void file(String below, String begun, String name) throws IOException {
+    private void file(String below, String begun, FileStatus entry) throws IOException {
+        String name = entry.name();
         String part = KeyNames.decode(begun + KeyNames.beside(name).orElse(name));
         String key = prefix + part;
         Path path = directory.resolve(below + name);
         if (isOurPlace(key, path)) {
-            Optional<ObjectInfo> info = files.look(path, key);
+            Optional<ObjectInfo> info = files.look(path, entry, key);
             info.ifPresent(seen -> children.add(new Child(part, below + name, seen)));
         }
     }

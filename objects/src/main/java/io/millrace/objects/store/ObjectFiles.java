@@ -63,13 +63,25 @@ final class ObjectFiles {
         return opened.map(StoredObject::info);
     }
 
-    /** The object of a file that a listing met; without ETag where that is not known yet. Empty where it went away. */
-    Optional<ObjectInfo> look(Path file, String key) throws IOException {
-        try (DiskObject opened = open(file, key)) {
-            return Optional.of(opened.info());
+    /** The object of a file with that status; without ETag where that is not known yet. Empty where it went away. */
+    Optional<ObjectInfo> look(Path file, FileStatus status, String key) throws IOException {
+        try {
+            return Optional.of(info(file, status, disk.attribute(file, ObjectStamp.ATTRIBUTE), key));
         } catch (NoSuchFileException gone) {
             return Optional.empty();
         }
+    }
+
+    Optional<ObjectInfo> look(Path file, String key) throws IOException {
+        Optional<FileStatus> status = disk.status(file).filter(there -> there.kind() == FileStatus.Kind.FILE);
+        return status.isEmpty() ? Optional.empty() : look(file, status.get(), key);
+    }
+
+    private ObjectInfo info(Path file, FileStatus status, Optional<byte[]> attribute, String key) {
+        Optional<ObjectStamp> stamp = attribute.flatMap(ObjectStamp::parse);
+        return stamp.isPresent() && stamp.get().isOf(status)
+                ? stamp.get().info(key)
+                : foreign(file, key, status, stamp.map(ObjectStamp::metadata).orElse(ObjectMetadata.NONE));
     }
 
     /** The object of a file that bears no stamp, or that was changed since. */
@@ -92,12 +104,7 @@ final class ObjectFiles {
         DiskFile opened = disk.openForReading(file);
         try {
             FileStatus status = disk.status(file).orElseThrow(() -> new NoSuchFileException(file.toString()));
-            Optional<ObjectStamp> stamp =
-                    opened.attribute(ObjectStamp.ATTRIBUTE).flatMap(ObjectStamp::parse);
-            ObjectInfo info = stamp.isPresent() && stamp.get().isOf(status)
-                    ? stamp.get().info(key)
-                    : foreign(
-                            file, key, status, stamp.map(ObjectStamp::metadata).orElse(ObjectMetadata.NONE));
+            ObjectInfo info = info(file, status, opened.attribute(ObjectStamp.ATTRIBUTE), key);
             return new DiskObject(file, opened, info);
         } catch (IOException | RuntimeException failed) {
             opened.close();
