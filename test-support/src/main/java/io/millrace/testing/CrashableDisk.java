@@ -211,7 +211,8 @@ public final class CrashableDisk implements Disk {
         String name = String.valueOf(path.getFileName());
         return switch (names.get(path)) {
             case null -> Optional.empty();
-            case Node.Directory() -> Optional.of(new FileStatus(name, FileStatus.Kind.DIRECTORY, 0, names.modified(path)));
+            case Node.Directory() ->
+                Optional.of(new FileStatus(name, FileStatus.Kind.DIRECTORY, 0, names.modified(path)));
             case Node.File(CrashableBytes bytes) ->
                 Optional.of(new FileStatus(name, FileStatus.Kind.FILE, bytes.size(), bytes.modified()));
         };

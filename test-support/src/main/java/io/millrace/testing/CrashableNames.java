@@ -137,7 +137,10 @@ final class CrashableNames {
     private static void apply(Change change, Map<Path, Node> names) {
         change.effect().forEach((path, node) -> {
             if (node == null) {
-                names.remove(path);
+                if (names.remove(path) instanceof Node.Directory) {
+                    names.keySet()
+                            .removeIf(below -> below.startsWith(path)); // Whose removal was not forced, and is moot.
+                }
             } else {
                 names.put(path, node);
             }

@@ -63,7 +63,8 @@ final class Ledger {
     void see(long id, String key, long answer) {
         Answer before = seen.putIfAbsent(id, new Answer(key, answer));
         if (before != null && !before.equals(new Answer(key, answer))) {
-            throw new AssertionError("Record " + id + " was seen as " + before + " and is now " + answer + " in " + key);
+            throw new AssertionError(
+                    "Record " + id + " was seen as " + before + " and is now " + answer + " in " + key);
         }
     }
 }

@@ -29,15 +29,7 @@ record SimulatedDefinition(
     Definition definition() {
         return new Definition(
                 version,
-                String.join(
-                        ";",
-                        stream,
-                        "" + version,
-                        bucket,
-                        "" + partitioned,
-                        "" + gzip,
-                        "" + bytes,
-                        "" + seconds));
+                String.join(";", stream, "" + version, bucket, "" + partitioned, "" + gzip, "" + bytes, "" + seconds));
     }
 
     static SimulatedDefinition of(Definition definition) {

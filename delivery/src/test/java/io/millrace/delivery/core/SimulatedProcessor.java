@@ -40,9 +40,8 @@ final class SimulatedProcessor implements Processor {
         }
         List<Outcome> outcomes = new ArrayList<>();
         for (SourceRecord record : records) {
-            outcomes.add(outcome(StandardCharsets.UTF_8
-                    .decode(record.data().duplicate())
-                    .toString()));
+            outcomes.add(outcome(
+                    StandardCharsets.UTF_8.decode(record.data().duplicate()).toString()));
         }
         CompletableFuture<List<Outcome>> later = new CompletableFuture<>();
         Duration delay = Duration.ofMillis(random.nextInt(3) == 0 ? random.nextInt(2000) : 0);

@@ -29,8 +29,8 @@ final class SimulatedWorld {
         boolean denied;
     }
 
-    private static final OpenConfig OPEN = new OpenConfig(
-            new ByteSize(3000), new ByteSize(6000), 2, Duration.ofMillis(100), Duration.ofSeconds(3));
+    private static final OpenConfig OPEN =
+            new OpenConfig(new ByteSize(3000), new ByteSize(6000), 2, Duration.ofMillis(100), Duration.ofSeconds(3));
     private static final CoreConfig CORE = new CoreConfig(
             new ByteSize(3000),
             new ByteSize(20_000),
@@ -62,8 +62,7 @@ final class SimulatedWorld {
         ChangeFeed feed = new ChangeFeed(scheduler);
         this.store = DiskStore.open(new DiskStore.Parts(disk, clock, random.split(), feed), DATA);
         this.open = bug.open(disk, DATA.resolve("open"), store, feed, clock, scheduler, OPEN);
-        CoreParts parts = new CoreParts(
-                disk, open, store, clock, scheduler, random.split(), this::destination, CORE);
+        CoreParts parts = new CoreParts(disk, open, store, clock, scheduler, random.split(), this::destination, CORE);
         this.streams = new DeliveryStreams(DATA.resolve("log"), parts, bug::log);
         streams.recover();
     }

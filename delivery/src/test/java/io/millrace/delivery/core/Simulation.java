@@ -319,8 +319,10 @@ final class Simulation {
         }
         try {
             Set<Long> shown = Audit.query(asked, ledger, bucket, prefix);
-            Set<String> named = freshness.leftOut().stream().map(LeftOut::stream).collect(Collectors.toSet());
-            String incarnation = asked.store.bucket(bucket).map(Bucket::incarnation).orElse("");
+            Set<String> named =
+                    freshness.leftOut().stream().map(LeftOut::stream).collect(Collectors.toSet());
+            String incarnation =
+                    asked.store.bucket(bucket).map(Bucket::incarnation).orElse("");
             Set<Long> missing = new HashSet<>(owed);
             missing.removeAll(shown);
             for (long id : missing) {

@@ -35,7 +35,9 @@ class SimulationTest {
     @EnumSource(value = PlantedBug.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void aPlantedBugIsCaughtWithinAHundredSeeds(PlantedBug bug) {
         for (long seed = 1; seed <= 100; seed++) {
-            if (play(seed, bug).filter(failure -> failure.startsWith(BROKEN_PROMISE)).isPresent()) {
+            if (play(seed, bug)
+                    .filter(failure -> failure.startsWith(BROKEN_PROMISE))
+                    .isPresent()) {
                 return;
             }
         }

@@ -25,7 +25,11 @@ final class Carrying {
     void consider() {
         OpenIndex index = stream.index();
         long span = stream.journal().forcedEnd() - index.needed();
-        if (underWay || waiting || stream.closed() || span <= around.config().journalLimit().bytes() || span <= 4 * index.liveBytes()) {
+        if (underWay
+                || waiting
+                || stream.closed()
+                || span <= around.config().journalLimit().bytes()
+                || span <= 4 * index.liveBytes()) {
             return;
         }
         if (index.definitionIsOldest()) {

@@ -85,7 +85,10 @@ final class OpenIndex {
     long liveBytes() {
         long sum = 0;
         for (LiveObject object : objects.values()) {
-            sum += object.size + CARRIED_OVERHEAD + object.birth.group().length() + object.birth.key().length();
+            sum += object.size
+                    + CARRIED_OVERHEAD
+                    + object.birth.group().length()
+                    + object.birth.key().length();
         }
         return sum;
     }

@@ -128,14 +128,13 @@ final class Sealing {
             view = stream.reading().pin(object);
         }
         try {
+            String stagingId = SealSteps.stagingId(stream.key(), object.number);
             if (bucket(object).isEmpty()) {
+                around.store().discardStaged(stagingId); // An earlier attempt may have got so far.
                 park(object);
                 return;
             }
-            steps.stage(
-                    SealSteps.stagingId(stream.key(), object.number),
-                    object.birth,
-                    new ExtentStream(stream.journal(), view));
+            steps.stage(stagingId, object.birth, new ExtentStream(stream.journal(), view));
             intend(object);
         } catch (IOException | StoreFault cause) {
             synchronized (stream) {

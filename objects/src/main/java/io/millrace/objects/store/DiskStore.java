@@ -114,11 +114,13 @@ public final class DiskStore implements ObjectStore {
             if (!list(name, new ListRequest("", "", "", 1)).objects().isEmpty()) {
                 throw new StoreFault.BucketNotEmpty(name);
             }
+            // First, and durably: a removal that was not forced would come back into a namesake's directory.
+            placement.removeEmpty(bucket, bucket.directory());
+            disk.forceDirectory(layout.buckets());
             bucket.end();
             buckets.remove(name);
             records.delete(name);
             uploads.deleteAll(bucket.bucket());
-            placement.removeEmpty(bucket, bucket.directory());
         }
     }
 

@@ -37,8 +37,8 @@ class OpenLinesTest {
         ChangeFeed feed = new ChangeFeed(scheduler);
         MemoryStore store = new MemoryStore(clock, random.split(), feed);
         Bucket bucket = store.createBucket("lake", "us-east-1");
-        OpenConfig small = new OpenConfig(
-                new ByteSize(600), new ByteSize(1500), 1, Duration.ofMillis(10), Duration.ofSeconds(1));
+        OpenConfig small =
+                new OpenConfig(new ByteSize(600), new ByteSize(1500), 1, Duration.ofMillis(10), Duration.ofSeconds(1));
         CrashableDisk disk = new CrashableDisk(random.split(), clock);
         OpenData open = new OpenData(disk, Path.of("/open"), store, feed, clock, scheduler, small);
         OpenStream stream = open.open(new StreamKey("s.1"));
@@ -55,15 +55,15 @@ class OpenLinesTest {
 
         assertThat(text(open)).isEmpty();
         try (InputStream sealed = store.get("lake", "web/object").orElseThrow().stream()) {
-            assertThat(new String(sealed.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(written);
+            assertThat(new String(sealed.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(written);
         }
     }
 
     private void append(OpenStream stream, ManualScheduler scheduler, Bucket bucket, int position, String record) {
         AtomicBoolean done = new AtomicBoolean();
         OpenBatch batch = stream.begin();
-        batch.append(
-                "g", position, ByteBuffer.wrap(record.getBytes(StandardCharsets.UTF_8)), () -> birth(bucket));
+        batch.append("g", position, ByteBuffer.wrap(record.getBytes(StandardCharsets.UTF_8)), () -> birth(bucket));
         batch.commit(position + 1, new Tally(1, 0, 0), Optional.empty(), new Committed() {
             @Override
             public void committed() {
