@@ -176,6 +176,9 @@ export function visualData(ref: BoardRef, visualId: string): Promise<VisualData>
   });
 }
 
+/** Ended: the server refused the stream, and the browser does not ask again. */
+export type Connection = 'connecting' | 'live' | 'lost' | 'ended';
+
 export interface Live {
   close(): void;
 }
@@ -184,13 +187,13 @@ export interface Live {
 export function live(
   ref: BoardRef,
   onVisual: (data: VisualData | VisualError) => void,
-  onState: (connected: boolean) => void,
+  onState: (state: Connection) => void,
 ): Live {
   const query = new URLSearchParams({ kind: plural(ref.kind), id: ref.id });
   if (ref.region !== undefined) query.set('region', ref.region);
   const source = new EventSource(`/_/api/insight/live?${query}`);
-  source.addEventListener('open', () => onState(true));
-  source.addEventListener('error', () => onState(false));
+  source.addEventListener('open', () => onState('live'));
+  source.addEventListener('error', () => onState(source.readyState === EventSource.CLOSED ? 'ended' : 'lost'));
   source.addEventListener('visual', (event) => onVisual(JSON.parse(event.data) as VisualData | VisualError));
   return { close: () => source.close() };
 }

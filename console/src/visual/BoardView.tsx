@@ -1,15 +1,13 @@
 /** The sheets of a board with their visuals, kept current by the server. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState, useSyncExternalStore, type CSSProperties } from 'react';
-import { Failure, live, visualData, type Board, type BoardRef, type Sheet, type Visual, type VisualData } from '../api';
+import { Failure, live, visualData, type Board, type BoardRef, type Connection, type Sheet, type Visual, type VisualData } from '../api';
 import { Colors } from '../charts/colors';
 import { Note } from '../shell/Note';
 import { Frame } from './Frame';
 
 /** Charts are in a chunk of their own; it is asked for together with the board. */
 const charts = () => void import('../charts/Chart');
-
-export type Connection = 'connecting' | 'live' | 'lost';
 
 interface Props {
   board: Board;
@@ -111,7 +109,7 @@ export function useLive(ref: BoardRef | undefined): Connection {
         const pushed = 'error' in news ? new Failure(news.status, news.error) : news;
         client.setQueryData([...visualKey(board, news.visualId), 'pushed'], pushed);
       },
-      (connected) => setConnection(connected ? 'live' : 'lost'),
+      setConnection,
     );
     return () => stream.close();
   }, [client, kind, id, region]);

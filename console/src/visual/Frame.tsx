@@ -104,7 +104,7 @@ export function Frame({ visual, data, failure, colors, onRetry, style }: Props) 
       {data?.shortenedTo !== undefined && (
         <footer className="frame-foot">The first {number(data.shortenedTo)} are shown. There are more.</footer>
       )}
-      {data !== undefined && <QueryDialog title={title} sql={data.sql} open={query} onOpen={setQuery} />}
+      {data !== undefined && <QueryDialog title={title} sql={data.sql} live={data.freshness.live} open={query} onOpen={setQuery} />}
     </section>
   );
 }
@@ -189,11 +189,12 @@ function Bones() {
 interface QueryProps {
   title: string;
   sql: string;
+  live: boolean;
   open: boolean;
   onOpen: (open: boolean) => void;
 }
 
-function QueryDialog({ title, sql, open, onOpen }: QueryProps) {
+function QueryDialog({ title, sql, live, open, onOpen }: QueryProps) {
   const [copied, setCopied] = useState(false);
   return (
     <ModalOverlay className="veil" isOpen={open} onOpenChange={onOpen} isDismissable>
@@ -211,7 +212,9 @@ function QueryDialog({ title, sql, open, onOpen }: QueryProps) {
             </button>
           </div>
           <pre tabIndex={0}>{sql}</pre>
-          <p className="caption">Made on the server from the visual's fields and filters. It runs in Athena as it stands.</p>
+          <p className="caption">
+            Made on the server from the visual's fields and filters. {live ? 'It runs in Athena as it stands.' : 'It ran over the snapshot.'}
+          </p>
         </Dialog>
       </Modal>
     </ModalOverlay>

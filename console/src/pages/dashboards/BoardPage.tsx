@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
-import { board as fetchBoard, Failure, type Board, type BoardKind } from '../../api';
+import { board as fetchBoard, Failure, type Board, type BoardKind, type Connection } from '../../api';
 import { FailureNote, Note, useAfter } from '../../shell/Note';
 import { Shell } from '../../shell/Shell';
-import { BoardView, useLive, type Connection } from '../../visual/BoardView';
+import { BoardView, useLive } from '../../visual/BoardView';
 import './dashboards.css';
 
 export default function BoardPage({ kind }: { kind: BoardKind }) {
@@ -60,6 +60,11 @@ function Where({ board, connection }: { board: Board; connection: Connection }) 
         <span className="chip warn" role="status">
           Reconnecting
         </span>
+      )}
+      {connection === 'ended' && (
+        <button type="button" className="chip warn" onClick={() => location.reload()}>
+          No longer live. Reload
+        </button>
       )}
       <span className="where">
         {board.region} · {board.account}

@@ -237,6 +237,17 @@ class InvokeTest {
     }
 
     @Test
+    void anInstalledLibraryThatLooksForPartsItNeedNotHaveFindsThemMissing() throws Exception {
+        byte[] zip = Zip.of(
+                "app.py",
+                "import boto3\ndef handler(event, context):\n    return boto3.extra",
+                "boto3/__init__.py",
+                "try:\n    import boto3.customizations\n    extra = True\nexcept ImportError:\n    extra = False");
+        lambda.create(Lambda.definition("f"), zip);
+        assertThat(lambda.invoke("f", "{}").body()).isEqualTo("false");
+    }
+
+    @Test
     void invocationsRunInParallelUpToTheLimit() throws Exception {
         lambda.create(
                 "f", "import os, time\ndef handler(event, context):\n    time.sleep(0.3)\n    return os.getpid()");

@@ -17,13 +17,14 @@ import java.time.Instant;
 import java.util.List;
 
 /** The query station as this one asks it. Shared between threads. */
-final class AthenaEngine implements Engine {
+public final class AthenaEngine implements Engine {
 
     private final Query query;
     private final Clock clock;
     private final Duration timeout;
 
-    AthenaEngine(Query query, Clock clock, Duration timeout) {
+    /** @param timeout how long a query may run */
+    public AthenaEngine(Query query, Clock clock, Duration timeout) {
         this.query = query;
         this.clock = clock;
         this.timeout = timeout;

@@ -10,13 +10,13 @@ import io.millrace.catalog.Catalog;
 import io.millrace.insight.api.QuickSightService;
 import io.millrace.insight.data.Authority;
 import io.millrace.insight.data.DataSets;
+import io.millrace.insight.data.Engine;
 import io.millrace.insight.data.Ingestions;
 import io.millrace.insight.data.SnapshotFiles;
 import io.millrace.insight.page.ConsoleDoor;
 import io.millrace.insight.state.IngestionStore;
 import io.millrace.insight.state.InsightStore;
 import io.millrace.objects.feed.ChangeFeed;
-import io.millrace.query.Query;
 import io.millrace.wire.WireService;
 import io.millrace.wire.http.EventStream;
 import io.millrace.wire.http.PageHandler;
@@ -33,8 +33,8 @@ public final class Insight implements AutoCloseable {
     private final ConsoleDoor console;
     private final WireService quicksight;
 
-    /** The stations that this one stands on. */
-    public record Neighbours(Access access, Catalog catalog, ChangeFeed feed, Query query) {}
+    /** The stations that this one stands on; the engine is an {@link AthenaEngine}. */
+    public record Neighbours(Access access, Catalog catalog, ChangeFeed feed, Engine engine) {}
 
     /** The process's clock, threads and randomness. */
     public record Workings(Clock clock, Scheduler scheduler, RandomGenerator random) {}
@@ -52,8 +52,7 @@ public final class Insight implements AutoCloseable {
         InsightStore resources = new InsightStore(control);
         IngestionStore ingestions = new IngestionStore(control);
         this.files = new SnapshotFiles(directory, config.snapshotMemory());
-        AthenaEngine engine = new AthenaEngine(neighbours.query(), clock, config.queryTimeout());
-        DataSets dataSets = new DataSets(account, clock, resources, ingestions, files, engine, authority);
+        DataSets dataSets = new DataSets(account, clock, resources, ingestions, files, neighbours.engine(), authority);
         Ingestions imports = new Ingestions(
                 ingestions,
                 dataSets,

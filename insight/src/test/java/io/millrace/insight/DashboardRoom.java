@@ -92,7 +92,11 @@ final class DashboardRoom implements AutoCloseable {
                 ACCOUNT,
                 directory.resolve("insight"),
                 control,
-                new Insight.Neighbours(access, catalog, feed, query),
+                new Insight.Neighbours(
+                        access,
+                        catalog,
+                        feed,
+                        new AthenaEngine(query, clock, InsightConfig.defaults().queryTimeout())),
                 new Insight.Workings(clock, scheduler, random));
         Sessions sessions = new Sessions(clock);
         front = HttpFront.builder(WireConfig.defaults().withPort(0), access.authenticator(), clock, scheduler)

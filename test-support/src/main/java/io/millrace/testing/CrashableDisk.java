@@ -103,7 +103,7 @@ public final class CrashableDisk implements Disk {
             if (names.get(path) != null) {
                 throw new FileAlreadyExistsException(path.toString());
             }
-            names.set(path, new Node.File(bytes));
+            names.set(path, new Node.File(bytes), clock.instant());
         });
         return new CrashableFile(this, bytes, true);
     }
@@ -132,8 +132,13 @@ public final class CrashableDisk implements Disk {
             case null -> {
                 Path parent = CrashableNames.parent(path);
                 createDirectories(parent);
-                operate(DiskOperation.CREATE_DIRECTORY, () -> names.set(path, new Node.Directory()));
-                forceDirectory(parent);
+                operate(DiskOperation.CREATE_DIRECTORY, () -> names.set(path, new Node.Directory(), clock.instant()));
+                try {
+                    forceDirectory(parent);
+                } catch (IOException failed) {
+                    names.set(path, null, clock.instant());
+                    throw failed;
+                }
             }
         }
     }
@@ -149,7 +154,7 @@ public final class CrashableDisk implements Disk {
                 throw new FileSystemException(source.toString(), target.toString(), "Is a directory");
             }
             if (!source.equals(target)) {
-                names.rename(source, target);
+                names.rename(source, target, clock.instant());
             }
         });
     }
@@ -163,7 +168,7 @@ public final class CrashableDisk implements Disk {
                 throw new DirectoryNotEmptyException(absolute.toString());
             }
             if (present) {
-                names.set(absolute, null);
+                names.set(absolute, null, clock.instant());
             }
         });
         return present;
@@ -206,7 +211,8 @@ public final class CrashableDisk implements Disk {
         String name = String.valueOf(path.getFileName());
         return switch (names.get(path)) {
             case null -> Optional.empty();
-            case Node.Directory() -> Optional.of(new FileStatus(name, FileStatus.Kind.DIRECTORY, 0, Instant.EPOCH));
+            case Node.Directory() ->
+                Optional.of(new FileStatus(name, FileStatus.Kind.DIRECTORY, 0, names.modified(path)));
             case Node.File(CrashableBytes bytes) ->
                 Optional.of(new FileStatus(name, FileStatus.Kind.FILE, bytes.size(), bytes.modified()));
         };

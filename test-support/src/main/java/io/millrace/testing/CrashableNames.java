@@ -1,6 +1,7 @@
 package io.millrace.testing;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -36,6 +37,9 @@ final class CrashableNames {
     private final NavigableMap<Path, Node> durable = new TreeMap<>();
     private final List<Change> unforced = new ArrayList<>();
 
+    /** When a name in a directory last changed: directories without an entry stand as they were made. */
+    private final Map<Path, Instant> modified = new HashMap<>();
+
     @Nullable
     Node get(Path path) {
         return path.getNameCount() == 0 ? new Node.Directory() : seen.get(path);
@@ -62,18 +66,25 @@ final class CrashableNames {
         return sum;
     }
 
-    void set(Path path, @Nullable Node node) {
+    Instant modified(Path directory) {
+        return modified.getOrDefault(directory, Instant.EPOCH);
+    }
+
+    void set(Path path, @Nullable Node node, Instant now) {
         Map<Path, @Nullable Node> effect = new HashMap<>();
         effect.put(path, node);
         change(new Change(parent(path), effect));
+        modified.put(parent(path), now);
     }
 
-    void rename(Path from, Path to) {
+    void rename(Path from, Path to, Instant now) {
         Node node = seen.get(from);
         Map<Path, @Nullable Node> effect = new HashMap<>();
         effect.put(from, null);
         effect.put(to, node);
         change(new Change(parent(to), effect));
+        modified.put(parent(from), now);
+        modified.put(parent(to), now);
     }
 
     private void change(Change change) {
@@ -126,7 +137,10 @@ final class CrashableNames {
     private static void apply(Change change, Map<Path, Node> names) {
         change.effect().forEach((path, node) -> {
             if (node == null) {
-                names.remove(path);
+                if (names.remove(path) instanceof Node.Directory) {
+                    names.keySet()
+                            .removeIf(below -> below.startsWith(path)); // Whose removal was not forced, and is moot.
+                }
             } else {
                 names.put(path, node);
             }

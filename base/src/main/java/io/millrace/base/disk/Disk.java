@@ -21,7 +21,10 @@ public interface Disk {
     /** Opens an existing file for reading only. */
     DiskFile openForReading(Path file) throws IOException;
 
-    /** Creates the directory and its missing parents, and forces each parent that gained a name. */
+    /**
+     * Creates the directory and its missing parents, and forces each parent that gained a name; a name whose parent cannot
+     * be forced is removed again.
+     */
     void createDirectories(Path directory) throws IOException;
 
     /** Renames a file within the file system, replacing what stands at the target, atomically. */

@@ -61,7 +61,17 @@ public final class LocalDisk implements Disk {
             }
         }
         if (parent != null) {
+            forceNew(directory, parent);
+        }
+    }
+
+    /** A name that could not be forced goes again, so that the next attempt does not take it for durable. */
+    private void forceNew(Path directory, Path parent) throws IOException {
+        try {
             forceDirectory(parent);
+        } catch (IOException failed) {
+            Files.deleteIfExists(directory);
+            throw failed;
         }
     }
 

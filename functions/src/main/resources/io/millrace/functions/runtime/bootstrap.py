@@ -294,12 +294,19 @@ class _Missing:
 
 
 class _MissingLibraries:
-    """Found last: lets `import boto3` succeed where the machine has none, and fail clearly on first use."""
+    """Found last: lets `import boto3` succeed where the machine has none, and fail clearly on first use.
+
+    Where it is installed, a part that it lacks stays missing: botocore itself looks for parts that need not be there.
+    """
 
     _NAMES = ("boto3", "botocore", "s3transfer")
 
     def find_spec(self, name, path=None, target=None):
-        if name.split(".")[0] not in self._NAMES:
+        parent, _, _ = name.rpartition(".")
+        if parent:
+            if getattr(getattr(sys.modules.get(parent), "__spec__", None), "loader", None) is not self:
+                return None
+        elif name not in self._NAMES:
             return None
         return importlib.machinery.ModuleSpec(name, self, is_package=True)
 

@@ -38,7 +38,7 @@ final class CarriedDefinition implements Submission, Completion {
             long[] positions = FramePositions.of(frames, first, end);
             index.defined(index.definition().orElseThrow(), positions[0]);
             index.committed(positions[1], index.visible, index.tally);
-            carrying.ended();
+            carrying.ended(true);
             stream.endTurn();
         }
     }
@@ -46,7 +46,7 @@ final class CarriedDefinition implements Submission, Completion {
     @Override
     public void failed(IOException cause) {
         synchronized (stream) {
-            carrying.ended();
+            carrying.ended(false);
             stream.endTurn();
         }
     }

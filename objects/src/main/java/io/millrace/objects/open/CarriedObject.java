@@ -134,7 +134,7 @@ final class CarriedObject implements Submission {
             object.writers--;
             stream.reading().unpin(old.lowest());
             stream.again(object);
-            carrying.ended();
+            carrying.ended(failure == null);
             stream.endTurn();
         }
         if (failure != null) {

@@ -13,6 +13,9 @@ final class Carrying {
     private final Surroundings around;
     private boolean underWay;
 
+    /** An attempt failed: the next waits until a batch of outcomes was committed, so that failures do not chase. */
+    private boolean waiting;
+
     Carrying(OpenStream stream, Surroundings around) {
         this.stream = stream;
         this.around = around;
@@ -22,7 +25,11 @@ final class Carrying {
     void consider() {
         OpenIndex index = stream.index();
         long span = stream.journal().forcedEnd() - index.needed();
-        if (underWay || span <= around.config().journalLimit().bytes() || span <= 4 * index.liveBytes()) {
+        if (underWay
+                || waiting
+                || stream.closed()
+                || span <= around.config().journalLimit().bytes()
+                || span <= 4 * index.liveBytes()) {
             return;
         }
         if (index.definitionIsOldest()) {
@@ -49,7 +56,13 @@ final class Carrying {
     }
 
     /** Under the guard. */
-    void ended() {
+    void ended(boolean carried) {
         underWay = false;
+        waiting = !carried;
+    }
+
+    /** The journal takes batches. Under the guard. */
+    void journalWorks() {
+        waiting = false;
     }
 }

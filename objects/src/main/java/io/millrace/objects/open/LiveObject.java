@@ -12,10 +12,8 @@ final class LiveObject {
         STAGING,
         /** Its intent stands, or may stand: its staging file is not written again. */
         INTENDED,
-        /** It stands in the bucket, so readers find it there. */
+        /** It stands in the bucket, durably. */
         PUBLISHED,
-        /** Renamed into the bucket, perhaps not durably: its intent stays, the next recovery decides. */
-        IN_DOUBT,
         /** Its bucket is gone. */
         PARKED
     }
@@ -40,6 +38,9 @@ final class LiveObject {
     /** Whether that intent is known to be forced. */
     boolean intentForced;
 
+    /** Whether its staging file has gone into the bucket, so that readers find it there. */
+    boolean renamed;
+
     /** Whether a step of its sealing is under way. */
     boolean stepping;
 
@@ -63,7 +64,7 @@ final class LiveObject {
 
     /** Whether nothing more will be done about it in this life. */
     boolean atRest() {
-        return state == State.PARKED || state == State.IN_DOUBT;
+        return state == State.PARKED;
     }
 
     boolean takesRecords() {
@@ -72,6 +73,6 @@ final class LiveObject {
 
     /** Whether readers find its bytes here, and not in the bucket. */
     boolean readable() {
-        return state != State.PUBLISHED && state != State.IN_DOUBT && state != State.PARKED;
+        return !renamed && state != State.PARKED;
     }
 }

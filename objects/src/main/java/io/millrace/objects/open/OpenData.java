@@ -56,7 +56,7 @@ public final class OpenData implements AutoCloseable {
         around.disk().createDirectories(directory);
         Journal journal = Journal.open(
                 around.disk(), directory, around.config().journal(), around.scheduler(), around.scheduler());
-        OpenReplay replay = OpenReplay.of(journal);
+        OpenReplay replay = OpenReplay.of(journal, steps);
         replay.damage().forEach(damage -> log.error("{}: {}", key, damage));
         settle(key, replay.index());
         OpenStream stream = new OpenStream(key, around, journal, replay.index(), steps);
@@ -70,8 +70,8 @@ public final class OpenData implements AutoCloseable {
         for (LiveObject object : index.objects.values()) {
             if (!object.intent.isEmpty()) {
                 object.intentForced = true;
-                object.state =
-                        around.store().isStaged(object.intent) ? LiveObject.State.INTENDED : LiveObject.State.PUBLISHED;
+                object.state = LiveObject.State.INTENDED;
+                object.renamed = !around.store().isStaged(object.intent);
             }
         }
         for (String staged : around.store().staged()) {
@@ -97,9 +97,8 @@ public final class OpenData implements AutoCloseable {
         for (FileStatus file : around.disk().list(directory)) {
             around.disk().delete(directory.resolve(file.name()));
         }
-        if (around.disk().delete(directory)) {
-            around.disk().forceDirectory(root);
-        }
+        around.disk().delete(directory);
+        around.disk().forceDirectory(root); // Always: an earlier attempt may have failed between the two.
     }
 
     /**

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** What a stream's journal says, in memory: its live objects and how far it came. Guarded by its stream. */
 final class OpenIndex {
 
+    /** A birth, its mark and the headers around them; without it small objects would be carried round and round. */
+    private static final int CARRIED_OVERHEAD = 300;
+
     /** By number, that is by birth. */
     final TreeMap<Long, LiveObject> objects = new TreeMap<>();
 
@@ -78,10 +81,14 @@ final class OpenIndex {
         return definition != null && definitionStart == needed();
     }
 
+    /** About what it would take to write all that is live again: bytes, births and marks. */
     long liveBytes() {
         long sum = 0;
         for (LiveObject object : objects.values()) {
-            sum += object.size;
+            sum += object.size
+                    + CARRIED_OVERHEAD
+                    + object.birth.group().length()
+                    + object.birth.key().length();
         }
         return sum;
     }

@@ -17,6 +17,7 @@ final class OpenReplay {
 
     private record Placed(OpenFrame.OfBatch frame, long position) {}
 
+    private final SealSteps steps;
     private final OpenIndex index = new OpenIndex();
     private final List<Placed> pending = new ArrayList<>();
     /** Pieces whose birth was not seen: it was released, and a seal follows, or it is unreadable. */
@@ -24,8 +25,12 @@ final class OpenReplay {
 
     private final List<String> damage = new ArrayList<>();
 
-    static OpenReplay of(Journal journal) throws IOException {
-        OpenReplay replay = new OpenReplay();
+    private OpenReplay(SealSteps steps) {
+        this.steps = steps;
+    }
+
+    static OpenReplay of(Journal journal, SealSteps steps) throws IOException {
+        OpenReplay replay = new OpenReplay(steps);
         try (JournalReader reader = journal.read(journal.start())) {
             while (reader.next()) {
                 replay.apply(reader.payload(), reader.position());
@@ -88,7 +93,7 @@ final class OpenReplay {
             case OpenFrame.Born(long batch, long number, String intent, Birth birth) -> {
                 index.remove(number);
                 orphans.remove(number);
-                LiveObject object = new LiveObject(number, birth, placed.position());
+                LiveObject object = new LiveObject(number, steps.recovered(birth), placed.position());
                 object.intent = intent;
                 index.born(object);
             }

@@ -135,7 +135,7 @@ public final class OpenStream implements AutoCloseable {
         long records = 0;
         long bytes = 0;
         for (LiveObject object : index.objects.values()) {
-            if (object.state != LiveObject.State.PUBLISHED && object.state != LiveObject.State.IN_DOUBT) {
+            if (!object.renamed) {
                 objects++;
                 records += object.records;
                 bytes += object.size;
@@ -262,6 +262,7 @@ public final class OpenStream implements AutoCloseable {
 
     /** Who waited for the visible position as it now is. Under the guard. */
     List<Runnable> advanced() {
+        carrying.journalWorks();
         return reading.reached();
     }
 

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** What sealing does to the store, step by step; called by {@link Sealing} in the order that the contract asks for. */
+/**
+ * What sealing does to the store, step by step; called by {@link Sealing} in the order that the contract asks for. The
+ * simulation replaces a step to show that it would notice.
+ */
 class SealSteps {
 
     private final ObjectStore store;
@@ -25,6 +28,11 @@ class SealSteps {
     static boolean belongsTo(StreamKey key, String stagingId) {
         int dot = stagingId.lastIndexOf('.');
         return dot == key.text().length() && stagingId.startsWith(key.text());
+    }
+
+    /** An object's birth as recovery takes it over: as it was journaled. */
+    Birth recovered(Birth birth) {
+        return birth;
     }
 
     /** Encodes the bytes into a staging file and forces it. */

@@ -116,7 +116,7 @@ final class Sealing {
                 case STAGING -> () -> stage(object);
                 case INTENDED -> object.intentForced ? () -> publish(object) : () -> intend(object);
                 case PUBLISHED -> () -> conclude(object);
-                case OPEN, FULL, PARKED, IN_DOUBT -> () -> ended(object);
+                case OPEN, FULL, PARKED -> () -> ended(object);
             };
         }
         step.run();
@@ -128,14 +128,13 @@ final class Sealing {
             view = stream.reading().pin(object);
         }
         try {
+            String stagingId = SealSteps.stagingId(stream.key(), object.number);
             if (bucket(object).isEmpty()) {
+                around.store().discardStaged(stagingId); // An earlier attempt may have got so far.
                 park(object);
                 return;
             }
-            steps.stage(
-                    SealSteps.stagingId(stream.key(), object.number),
-                    object.birth,
-                    new ExtentStream(stream.journal(), view));
+            steps.stage(stagingId, object.birth, new ExtentStream(stream.journal(), view));
             intend(object);
         } catch (IOException | StoreFault cause) {
             synchronized (stream) {
@@ -180,27 +179,41 @@ final class Sealing {
         }
         try {
             Optional<Bucket> bucket = bucket(object);
-            if (bucket.isEmpty()) {
+            if (bucket.isPresent()) {
+                steps.publish(object.intent, bucket.get(), object.birth.key());
+            } else if (!object.renamed) {
                 park(object);
                 return;
             }
-            steps.publish(object.intent, bucket.get(), object.birth.key());
+        } catch (NoSuchFileException publishedBefore) {
+            // By an earlier attempt, or an earlier life; never again, even if the user has deleted it since.
         } catch (StoreFault.NoSuchBucket gone) {
-            park(object);
-            return;
-        } catch (NoSuchFileException renamed) {
-            hide(object);
+            publish(object); // Deleted just now.
             return;
         } catch (IOException | StoreFault cause) {
+            lookForRename(object);
             failed(object, cause);
             return;
         }
         conclude(object);
     }
 
+    /** A failed attempt may have renamed: then readers find the object in the bucket. */
+    private void lookForRename(LiveObject object) {
+        try {
+            boolean renamed = !around.store().isStaged(object.intent);
+            synchronized (stream) {
+                object.renamed = renamed;
+            }
+        } catch (IOException unknown) {
+            log.warn("{}: whether {} was published is not known yet", stream.key(), object.birth.key(), unknown);
+        }
+    }
+
     private void conclude(LiveObject object) {
         synchronized (stream) {
             object.state = State.PUBLISHED;
+            object.renamed = true;
             stream.journal().append(List.of(OpenFrame.sealed(object.number)), new Completion() {
                 @Override
                 public void forced(long position) {
@@ -217,21 +230,6 @@ final class Sealing {
                 }
             });
         }
-    }
-
-    /**
-     * The rename took place although publishing failed, so it may not be durable: the intent stays for the next
-     * recovery to decide, and nobody reads the object here any more.
-     */
-    private void hide(LiveObject object) {
-        synchronized (stream) {
-            object.state = State.IN_DOUBT;
-        }
-        log.warn(
-                "{}: {} was published, but perhaps not durably; the next start decides.",
-                stream.key(),
-                object.birth.key());
-        ended(object);
     }
 
     private void park(LiveObject object) {

@@ -114,11 +114,13 @@ public final class DiskStore implements ObjectStore {
             if (!list(name, new ListRequest("", "", "", 1)).objects().isEmpty()) {
                 throw new StoreFault.BucketNotEmpty(name);
             }
+            // First, and durably: a removal that was not forced would come back into a namesake's directory.
+            placement.removeEmpty(bucket, bucket.directory());
+            disk.forceDirectory(layout.buckets());
             bucket.end();
             buckets.remove(name);
             records.delete(name);
             uploads.deleteAll(bucket.bucket());
-            placement.removeEmpty(bucket, bucket.directory());
         }
     }
 
@@ -278,17 +280,32 @@ public final class DiskStore implements ObjectStore {
             throw new StoreFault.NoSuchBucket(bucket.name());
         }
         Path from = sealed(stagingId);
-        ObjectInfo info = files.look(from, key).orElseThrow(() -> new NoSuchFileException(stagingId));
+        Optional<ObjectInfo> staged = files.look(from, key);
+        if (staged.isEmpty()) {
+            forcePlaces(found, key);
+            throw new NoSuchFileException(stagingId);
+        }
+        ObjectInfo info = staged.get();
         land(found, info, PutCondition.ALWAYS, place -> disk.rename(from, place));
         disk.forceDirectory(layout.sealed());
         return info;
     }
 
+    /** An earlier attempt may have renamed and not forced. */
+    private void forcePlaces(DiskBucket bucket, String key) throws IOException {
+        KeyPath path = KeyPath.of(key);
+        for (Path place : List.of(path.first(bucket.directory()), path.second(bucket.directory()))) {
+            Path parent = PathParents.parent(place);
+            if (cache.isDirectory(parent)) {
+                disk.forceDirectory(parent);
+            }
+        }
+    }
+
     @Override
     public void discardStaged(String stagingId) throws IOException {
-        if (disk.delete(sealed(stagingId))) {
-            disk.forceDirectory(layout.sealed());
-        }
+        disk.delete(sealed(stagingId));
+        disk.forceDirectory(layout.sealed()); // Always: an earlier attempt may have failed between the two.
     }
 
     @Override

@@ -88,7 +88,8 @@ public interface ObjectStore {
 
     /**
      * Makes what is staged the object at the key: a rename, forced. Fails with NoSuchBucket where that incarnation is
-     * gone, and with {@link java.nio.file.NoSuchFileException} where nothing is staged under the id.
+     * gone, and with {@link java.nio.file.NoSuchFileException} where nothing is staged under the id: if that is because an
+     * earlier attempt renamed it and then failed, or crashed, the rename is durable from now on.
      */
     ObjectInfo publish(String stagingId, Bucket bucket, String key) throws IOException;
 

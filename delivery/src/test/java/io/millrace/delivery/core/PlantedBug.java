@@ -1,0 +1,101 @@
+package io.millrace.delivery.core;
+
+import io.millrace.base.Clock;
+import io.millrace.base.Scheduler;
+import io.millrace.base.disk.Disk;
+import io.millrace.journal.Completion;
+import io.millrace.journal.Journal;
+import io.millrace.objects.feed.ChangeFeed;
+import io.millrace.objects.open.OpenConfig;
+import io.millrace.objects.open.OpenData;
+import io.millrace.objects.open.OpenSabotage;
+import io.millrace.objects.store.ObjectStore;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What the simulation must catch; planted by replacing one part, never by a switch in the product. */
+enum PlantedBug {
+    NONE,
+    /** A record is acknowledged when it is handed to the journal. */
+    ANSWER_BEFORE_FORCE {
+        @Override
+        StreamLog log(Journal journal) {
+            return new HastyLog(journal);
+        }
+    },
+    /** An object is renamed into its bucket before the journal says that it will be. */
+    PUBLISH_BEFORE_INTENT {
+        @Override
+        OpenData open(
+                Disk disk,
+                Path root,
+                ObjectStore store,
+                ChangeFeed feed,
+                Clock clock,
+                Scheduler scheduler,
+                OpenConfig config) {
+            return OpenSabotage.publishingBeforeIntent(disk, root, store, feed, clock, scheduler, config);
+        }
+    },
+    /** After a restart an object begins to wait anew, under a new key. */
+    TIMER_RESTARTED_INTO_NEW_KEY {
+        @Override
+        OpenData open(
+                Disk disk,
+                Path root,
+                ObjectStore store,
+                ChangeFeed feed,
+                Clock clock,
+                Scheduler scheduler,
+                OpenConfig config) {
+            return OpenSabotage.restartingTimers(disk, root, store, feed, clock, scheduler, config);
+        }
+    };
+
+    StreamLog log(Journal journal) {
+        return new StreamLog(journal);
+    }
+
+    OpenData open(
+            Disk disk,
+            Path root,
+            ObjectStore store,
+            ChangeFeed feed,
+            Clock clock,
+            Scheduler scheduler,
+            OpenConfig config) {
+        return new OpenData(disk, root, store, feed, clock, scheduler, config);
+    }
+
+    private static final class HastyLog extends StreamLog {
+
+        HastyLog(Journal journal) {
+            super(journal);
+        }
+
+        @Override
+        void append(ByteBuffer frame, Completion done) {
+            append(List.of(frame), done);
+        }
+
+        @Override
+        void append(List<ByteBuffer> frames, Completion done) {
+            if (LogFrame.type(frames.getFirst()) != LogFrame.RECORD) {
+                super.append(frames, done);
+                return;
+            }
+            done.forced(accepted());
+            super.append(frames, new Completion() {
+                @Override
+                public void forced(long position) {
+                    done.forced(position); // Wakes the pump.
+                }
+
+                @Override
+                public void failed(IOException cause) {}
+            });
+        }
+    }
+}

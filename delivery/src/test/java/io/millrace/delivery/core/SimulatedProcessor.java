@@ -1,0 +1,65 @@
+package io.millrace.delivery.core;
+
+import io.millrace.base.Scheduler;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+
+/**
+ * A processor that answers differently each time, late, or not at all. A record is {@code id|partition|flags}: with the
+ * flag d it may be dropped, with f it may fail. Each answer bears a number of its own.
+ */
+final class SimulatedProcessor implements Processor {
+
+    private final Scheduler scheduler;
+    private final RandomGenerator random;
+    private final AtomicLong answers;
+    private final double failing;
+
+    SimulatedProcessor(Scheduler scheduler, RandomGenerator random, AtomicLong answers, double failing) {
+        this.scheduler = scheduler;
+        this.random = random;
+        this.answers = answers;
+        this.failing = failing;
+    }
+
+    @Override
+    public CompletionStage<List<Outcome>> process(List<SourceRecord> records) {
+        if (random.nextDouble() < failing) {
+            return CompletableFuture.failedStage(new IOException("The function is down (simulated)"));
+        }
+        List<Outcome> outcomes = new ArrayList<>();
+        for (SourceRecord record : records) {
+            outcomes.add(outcome(
+                    StandardCharsets.UTF_8.decode(record.data().duplicate()).toString()));
+        }
+        CompletableFuture<List<Outcome>> later = new CompletableFuture<>();
+        Duration delay = Duration.ofMillis(random.nextInt(3) == 0 ? random.nextInt(2000) : 0);
+        scheduler.schedule(delay, () -> later.complete(outcomes));
+        return later;
+    }
+
+    private Outcome outcome(String record) {
+        List<String> parts = List.of(record.split("\\|", -1));
+        long answer = answers.incrementAndGet();
+        if (parts.get(2).contains("d") && random.nextBoolean()) {
+            return Outcome.DROPPED;
+        }
+        if (parts.get(2).contains("f") && random.nextInt(3) == 0) {
+            return new Outcome.Failed(
+                    "processing-failed", "Lambda.FunctionError", "#" + answer, 1, Instant.EPOCH, Optional.empty());
+        }
+        String text = "<" + parts.get(0) + ":" + answer + ">" + (random.nextInt(4) == 0 ? "" : "\n");
+        return new Outcome.Ok(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), Map.of("p", parts.get(1)));
+    }
+}

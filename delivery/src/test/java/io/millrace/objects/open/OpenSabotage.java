@@ -1,0 +1,72 @@
+package io.millrace.objects.open;
+
+import io.millrace.base.Clock;
+import io.millrace.base.Scheduler;
+import io.millrace.base.disk.Disk;
+import io.millrace.objects.feed.ChangeFeed;
+import io.millrace.objects.store.Bucket;
+import io.millrace.objects.store.ObjectStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Open data with one step replaced by a wrong one. */
+public final class OpenSabotage {
+
+    private OpenSabotage() {}
+
+    public static OpenData publishingBeforeIntent(
+            Disk disk,
+            Path root,
+            ObjectStore store,
+            ChangeFeed feed,
+            Clock clock,
+            Scheduler scheduler,
+            OpenConfig config) {
+        SealSteps steps = new SealSteps(store) {
+            @Override
+            void stage(String stagingId, Birth birth, InputStream bytes) throws IOException {
+                super.stage(stagingId, birth, bytes);
+                Optional<Bucket> bucket = store.bucket(birth.bucket());
+                if (bucket.isPresent() && bucket.get().incarnation().equals(birth.incarnation())) {
+                    super.publish(stagingId, bucket.get(), birth.key());
+                }
+            }
+
+            @Override
+            void publish(String stagingId, Bucket bucket, String key) {
+                // Has happened.
+            }
+        };
+        return new OpenData(root, new Surroundings(disk, store, feed, clock, scheduler, config), steps);
+    }
+
+    public static OpenData restartingTimers(
+            Disk disk,
+            Path root,
+            ObjectStore store,
+            ChangeFeed feed,
+            Clock clock,
+            Scheduler scheduler,
+            OpenConfig config) {
+        SealSteps steps = new SealSteps(store) {
+            @Override
+            Birth recovered(Birth birth) {
+                return new Birth(
+                        birth.group(),
+                        birth.bucket(),
+                        birth.incarnation(),
+                        birth.key() + "-again",
+                        birth.version(),
+                        birth.arrival(),
+                        clock.instant(),
+                        birth.sealAtBytes(),
+                        birth.sealAfter(),
+                        birth.encoding(),
+                        birth.metadata());
+            }
+        };
+        return new OpenData(root, new Surroundings(disk, store, feed, clock, scheduler, config), steps);
+    }
+}
