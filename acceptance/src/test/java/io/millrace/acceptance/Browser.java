@@ -33,8 +33,8 @@ final class Browser implements AutoCloseable {
     }
 
     Page page(int width, int height) {
-        Page page = chromium.newPage(new com.microsoft.playwright.Browser.NewPageOptions()
-                .setViewportSize(width, height));
+        Page page =
+                chromium.newPage(new com.microsoft.playwright.Browser.NewPageOptions().setViewportSize(width, height));
         page.setDefaultTimeout(15_000);
         return page;
     }

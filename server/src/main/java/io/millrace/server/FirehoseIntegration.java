@@ -122,7 +122,8 @@ final class FirehoseIntegration implements Integration {
     /** The service's own refusal, as it would say it on the wire; what is our fault is thrown on. */
     private static Answer refusal(Throwable failure) {
         return switch (failure) {
-            case WireException refused -> error(refused.code().status(), refused.code().wireName(), refused.text());
+            case WireException refused ->
+                error(refused.code().status(), refused.code().wireName(), refused.text());
             case AccessDenied denied -> error(400, CommonError.ACCESS_DENIED.wireName(), denied.text());
             default -> throw new CompletionException(failure);
         };

@@ -37,7 +37,11 @@ final class MetricsPage implements PageHandler, AutoCloseable {
         backlog.register(
                 delivery.streams().stream()
                         .<MultiGauge.Row<?>>map(stream -> MultiGauge.Row.of(
-                                Tags.of("DeliveryStreamName", stream.name(), "region", stream.arn().region()),
+                                Tags.of(
+                                        "DeliveryStreamName",
+                                        stream.name(),
+                                        "region",
+                                        stream.arn().region()),
                                 stream.backlogBytes()))
                         .toList(),
                 true);

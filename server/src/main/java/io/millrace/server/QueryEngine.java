@@ -25,8 +25,8 @@ final class QueryEngine implements Engine {
 
     @Override
     public RowSource.Rows run(Caller caller, Request request) throws InterruptedException {
-        RunOptions options = new RunOptions(
-                request.maxRows(), RunOptions.DEFAULT.timeout(), RunOptions.DEFAULT.waitForFresh());
+        RunOptions options =
+                new RunOptions(request.maxRows(), RunOptions.DEFAULT.timeout(), RunOptions.DEFAULT.waitForFresh());
         try {
             Rows rows = query.run(caller, request.region(), request.database(), request.sql(), options);
             return new RowSource.Rows(

@@ -138,8 +138,7 @@ final class Server implements AutoCloseable {
 
             feed = new ChangeFeed(scheduler);
             store = DiskStore.open(new DiskStore.Parts(disk, clock, random, feed), data.path());
-            open = made(new OpenData(
-                    disk, data.directory("open"), store, feed, clock, scheduler, openConfig));
+            open = made(new OpenData(disk, data.directory("open"), store, feed, clock, scheduler, openConfig));
             objects = new ObjectsDoor(store, access);
             catalog = new Catalog(control, clock);
 
@@ -149,7 +148,10 @@ final class Server implements AutoCloseable {
                     access,
                     clock,
                     scheduler,
-                    new FunctionsPlace(data.directory("functions"), account, () -> endpoint().toString()),
+                    new FunctionsPlace(
+                            data.directory("functions"),
+                            account,
+                            () -> endpoint().toString()),
                     functionsConfig));
             delivery = made(new Delivery(
                     new DeliveryParts(

@@ -4,10 +4,7 @@ import io.millrace.base.config.Setting;
 
 /** The settings of the process itself. */
 public record ServerConfig(
-        @Setting(
-                key = "server.account",
-                fallback = "000000000000",
-                doc = "The twelve-digit id of the one account.")
+        @Setting(key = "server.account", fallback = "000000000000", doc = "The twelve-digit id of the one account.")
         String account) {
 
     ServerConfig {

@@ -86,8 +86,7 @@ public final class HttpLoad {
             }
         }
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
-        return new Result(
-                tally.answers, tally.failures, took, percentile(histogram, 0.5), percentile(histogram, 0.99));
+        return new Result(tally.answers, tally.failures, took, percentile(histogram, 0.5), percentile(histogram, 0.99));
     }
 
     private void open(Selector selector) throws IOException {
