@@ -11,6 +11,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     modulePreload: { polyfill: false },
+    // What is inlined as data: would be against the page's own policy.
+    assetsInlineLimit: 0,
     chunkSizeWarningLimit: 900,
   },
   server: { port: 4578, strictPort: true },

@@ -22,3 +22,9 @@ test('the chart chunk stays under 270 KB gzip and is not part of the first load'
   expect(page).not.toContain(chart[0]);
   expect(size(chart)).toBeLessThan(270);
 });
+
+test('nothing is inlined that the page\'s own policy refuses', () => {
+  for (const name of assets.filter((one) => one.endsWith('.css'))) {
+    expect(readFileSync(join(built, 'assets', name), 'utf8')).not.toContain('url(data:');
+  }
+});

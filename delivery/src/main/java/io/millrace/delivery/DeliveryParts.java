@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 /**
  * What the station works with.
  *
- * @param directory the data directory; logs lie below its {@code log}
+ * @param directory the station's own; the streams' logs lie below its {@code log}
  * @param account the account of every stream
  * @param random shared between threads
  */

@@ -2,6 +2,7 @@ package io.millrace.delivery;
 
 import io.millrace.delivery.core.Refused;
 import io.millrace.journal.Completion;
+import io.millrace.journal.JournalFull;
 import io.millrace.wire.CommonError;
 import io.millrace.wire.WireException;
 import java.io.IOException;
@@ -116,9 +117,11 @@ final class Puts {
         if (cause instanceof Refused refused && refused.reason() == Refused.Reason.DELETING) {
             return FirehoseError.RESOURCE_NOT_FOUND.with("The delivery stream is being deleted.");
         }
-        if (!(cause instanceof Refused)) {
-            log.warn("A record was not accepted: {}", cause.toString());
+        if (cause instanceof Refused || cause instanceof JournalFull) {
+            return FirehoseError.SERVICE_UNAVAILABLE.with(SLOW_DOWN);
         }
-        return FirehoseError.SERVICE_UNAVAILABLE.with(SLOW_DOWN);
+        log.debug("A record was not accepted", cause);
+        return FirehoseError.SERVICE_UNAVAILABLE.with("The record could not be written to the stream's log ("
+                + cause.getMessage() + "). See that the disk has space and is well, and send it again.");
     }
 }

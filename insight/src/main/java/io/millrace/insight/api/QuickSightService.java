@@ -24,6 +24,22 @@ public final class QuickSightService {
     private static final String NO_USERS = "there are no QuickSight users here; IAM decides alone.";
     private static final String NOT_YET = "it is not part of this version.";
 
+    /** What is different here, for the compatibility page. */
+    private static final Map<String, String> NOTES = Map.of(
+            "CreateDataSource", "ATHENA, workgroup primary. Without a RoleArn it reads with its maker's authority.",
+            "CreateDataSet",
+                    "One RelationalTable or CustomSql; a LogicalTableMap may choose and rename columns. SPICE imports"
+                            + " at most insight.import-rows rows.",
+            "CreateIngestion", "FULL_REFRESH. Imports run one at a time.",
+            "CreateAnalysis",
+                    "Definition only. Bar, line, pie, KPI and table visuals; category, numeric and time range filters"
+                            + " with fixed values. All else in a definition is refused by name.",
+            "CreateDashboard", "As CreateAnalysis. A dashboard has one version.",
+            "DescribeDataSetPermissions", "Kept and given back. IAM policies alone decide.",
+            "DescribeDataSourcePermissions", "Kept and given back. IAM policies alone decide.",
+            "DescribeAnalysisPermissions", "Kept and given back. IAM policies alone decide.",
+            "DescribeDashboardPermissions", "Kept and given back. IAM policies alone decide.");
+
     private QuickSightService() {}
 
     /** What the operations work on. */
@@ -95,7 +111,8 @@ public final class QuickSightService {
             if (work == null) {
                 builder.refused(parts[0], reason(parts[0]), parts[1], parts[2]);
             } else {
-                builder.operation(parts[0], parts[1], parts[2], desk.operation(work));
+                String note = NOTES.getOrDefault(parts[0], "");
+                builder.operation(parts[0], note, parts[1], parts[2], desk.operation(work));
             }
         }
         return builder.build();

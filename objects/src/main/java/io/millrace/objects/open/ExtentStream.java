@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ExtentStream extends InputStream {
 
     /** Frames of other objects are read over rather than sought over, where the gap is no larger. */
-    private static final long READ_OVER = 32 << 10;
+    private static final long READ_OVER = 256 << 10;
 
     private final Journal journal;
     private final Extents.View extents;

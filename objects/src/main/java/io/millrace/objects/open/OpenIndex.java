@@ -21,7 +21,10 @@ final class OpenIndex {
     private @Nullable Definition definition;
     private long definitionStart;
     private long markStart;
-    long visible;
+
+    /** Written under the guard, read by anybody: it is asked for at each record that is accepted. */
+    volatile long visible;
+
     Tally tally = Tally.NONE;
     long nextObject = 1;
     long nextBatch = 1;

@@ -77,7 +77,7 @@ public final class OpenStream implements AutoCloseable {
     }
 
     /** The log position below which every record has its outcome; 0 where nothing was committed yet. */
-    public synchronized long visible() {
+    public long visible() {
         return index.visible;
     }
 
