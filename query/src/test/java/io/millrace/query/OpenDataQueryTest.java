@@ -78,7 +78,7 @@ class OpenDataQueryTest {
     void aStalledStreamCostsNoWaitAndIsNamedInTheStatus() throws Exception {
         append(line("a"), 1);
         accepted.set(100);
-        stream.stalled(new Stall(Stall.Reason.values()[0], "its function fails", Instant.now()));
+        stream.stalled(new Stall(Stall.Reason.PROCESSOR_FAILING, "its function fails", Instant.now()));
         long begin = System.nanoTime();
         Rows rows = room.query.run(
                 QueryRoom.ROOT,
@@ -124,7 +124,7 @@ class OpenDataQueryTest {
                 Instant.now(),
                 1 << 20,
                 Duration.ofMinutes(5),
-                Encoding.values()[0],
+                Encoding.PLAIN,
                 ObjectMetadata.NONE);
     }
 

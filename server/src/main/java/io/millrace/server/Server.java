@@ -23,6 +23,8 @@ import io.millrace.functions.FunctionsConfig;
 import io.millrace.functions.FunctionsPlace;
 import io.millrace.gateway.Gateway;
 import io.millrace.gateway.GatewayConfig;
+import io.millrace.gateway.StageDoor;
+import io.millrace.insight.AthenaEngine;
 import io.millrace.insight.Insight;
 import io.millrace.insight.InsightConfig;
 import io.millrace.objects.door.ObjectsDoor;
@@ -180,7 +182,8 @@ final class Server implements AutoCloseable {
                     account,
                     data.directory("insight"),
                     control,
-                    new Insight.Neighbours(access, catalog, feed, new QueryEngine(query, clock)),
+                    new Insight.Neighbours(
+                            access, catalog, feed, new AthenaEngine(query, clock, insightConfig.queryTimeout())),
                     new Insight.Workings(clock, scheduler, random)));
 
             services = List.of(
@@ -211,8 +214,9 @@ final class Server implements AutoCloseable {
         HttpFront.Builder builder = HttpFront.builder(wireConfig, access.authenticator(), clock, scheduler)
                 .sessions(sessions)
                 .observer(new CallTrail(audit, clock))
-                .hotPath(new StagePath(gateway))
+                .hotPath(new StageDoor(gateway))
                 .openPage("/_/health", new HealthPage(delivery, clock))
+                .openPage(Functions.CODE_PAGES, functions.codePages())
                 .openPage("/_/metrics", made(new MetricsPage(delivery)))
                 .page("/_/console", new ConsolePages())
                 .page("/_/demo", new ConsolePages())

@@ -7,7 +7,7 @@ public record ServerConfig(
         @Setting(key = "server.account", fallback = "000000000000", doc = "The twelve-digit id of the one account.")
         String account) {
 
-    ServerConfig {
+    public ServerConfig {
         if (!account.matches("\\d{12}")) {
             throw new IllegalArgumentException("'server.account' must be twelve digits, not '" + account + "'.");
         }
