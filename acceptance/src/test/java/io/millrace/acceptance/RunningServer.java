@@ -40,6 +40,7 @@ final class RunningServer implements AutoCloseable {
     static RunningServer start(int port, Path data, List<String> command) throws IOException, InterruptedException {
         Path log = Files.createTempFile("millrace-", ".log");
         List<String> line = new ArrayList<>();
+        line.add("sh");
         line.add(distribution().resolve("bin/millrace").toString());
         line.addAll(command);
         line.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
@@ -62,7 +63,7 @@ final class RunningServer implements AutoCloseable {
         Path distribution = Path.of(System.getProperty("millrace.distribution", "../server/target/millrace"))
                 .toAbsolutePath()
                 .normalize();
-        if (!Files.isExecutable(distribution.resolve("bin/millrace"))) {
+        if (!Files.isRegularFile(distribution.resolve("bin/millrace"))) {
             throw new IllegalStateException("The acceptance tests run the packaged server, and " + distribution
                     + " holds none. Run mvn verify.");
         }
