@@ -34,6 +34,7 @@ final class ApiGatewayService {
         RestJsonService.Builder service = RestJsonService.named("apigateway");
         apis(service);
         methods(service);
+        integrations(service);
         serving(service);
         RefusedOperations.addTo(service);
         return service.build();
@@ -143,8 +144,11 @@ final class ApiGatewayService {
                         "",
                         "DELETE",
                         "/restapis/{restapi_id}/resources/{resource_id}/methods/{http_method}/responses/{status_code}",
-                        guarded(methods::deleteResponse))
-                .operation(
+                        guarded(methods::deleteResponse));
+    }
+
+    private void integrations(RestJsonService.Builder service) {
+        service.operation(
                         "PutIntegration",
                         "Types AWS (firehose) and MOCK; fixed request headers only; templates are compiled at once.",
                         "PUT",

@@ -208,7 +208,6 @@ class VelocityAgreesTest {
             "$i",
             "$v",
             "$foreach.index",
-            "\\",
             "$",
             "#",
             "##c\n",
