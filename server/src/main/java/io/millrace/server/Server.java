@@ -24,6 +24,7 @@ import io.millrace.functions.FunctionsPlace;
 import io.millrace.gateway.Gateway;
 import io.millrace.gateway.GatewayConfig;
 import io.millrace.gateway.StageDoor;
+import io.millrace.gateway.call.Integration;
 import io.millrace.insight.AthenaEngine;
 import io.millrace.insight.Insight;
 import io.millrace.insight.InsightConfig;
@@ -129,14 +130,13 @@ final class Server implements AutoCloseable {
         QueryConfig queryConfig = reader.read(QueryConfig.class);
         InsightConfig insightConfig = reader.read(InsightConfig.class);
         settings = new TreeMap<>(reader.check());
-        String account = config.account();
         try {
             data = made(DataDirectory.open(directory));
             scheduler = made(new ThreadScheduler());
             control = made(ControlDatabase.open(data.path().resolve("control.sqlite")));
             rootKey = RootKey.of(System.getenv(), data.path());
             audit = made(new AuditFile(data.directory("audit"), AUDIT_FILE, AUDIT_FILES));
-            access = new Access(control, clock, account, rootKey, audit);
+            access = new Access(control, clock, config.account(), rootKey, audit);
 
             feed = new ChangeFeed(scheduler);
             store = DiskStore.open(new DiskStore.Parts(disk, clock, random, feed), data.path());
@@ -144,48 +144,11 @@ final class Server implements AutoCloseable {
             objects = new ObjectsDoor(store, access);
             catalog = new Catalog(control, clock);
 
-            functions = made(new Functions(
-                    control,
-                    disk,
-                    access,
-                    clock,
-                    scheduler,
-                    new FunctionsPlace(
-                            data.directory("functions"),
-                            account,
-                            () -> endpoint().toString()),
-                    functionsConfig));
-            delivery = made(new Delivery(
-                    new DeliveryParts(
-                            control, disk, open, store, clock, scheduler, random, data.directory("delivery"), account),
-                    access,
-                    functions,
-                    objects,
-                    coreConfig,
-                    deliveryConfig));
-            gateway = made(new Gateway(
-                    control,
-                    Map.of("firehose", new FirehoseIntegration(access, delivery)),
-                    access,
-                    clock,
-                    random,
-                    account,
-                    gatewayConfig));
-
-            query = made(new Query(
-                    new Query.Surroundings(control, catalog, access, objects, open, clock, scheduler, random),
-                    queryConfig,
-                    data.directory("query"),
-                    account));
-            insight = made(new Insight(
-                    insightConfig,
-                    account,
-                    data.directory("insight"),
-                    control,
-                    new Insight.Neighbours(
-                            access, catalog, feed, new AthenaEngine(query, clock, insightConfig.queryTimeout())),
-                    new Insight.Workings(clock, scheduler, random)));
-
+            functions = made(functions(functionsConfig));
+            delivery = made(delivery(coreConfig, deliveryConfig));
+            gateway = made(gateway(gatewayConfig));
+            query = made(query(queryConfig));
+            insight = made(insight(insightConfig));
             services = List.of(
                     access.iam(),
                     access.sts(),
@@ -208,6 +171,40 @@ final class Server implements AutoCloseable {
     private <T extends AutoCloseable> T made(T part) {
         parts.push(part);
         return part;
+    }
+
+    private Functions functions(FunctionsConfig functionsConfig) throws IOException {
+        FunctionsPlace place = new FunctionsPlace(
+                data.directory("functions"), config.account(), () -> endpoint().toString());
+        return new Functions(control, disk, access, clock, scheduler, place, functionsConfig);
+    }
+
+    private Delivery delivery(CoreConfig coreConfig, DeliveryConfig deliveryConfig) throws IOException {
+        DeliveryParts place = new DeliveryParts(
+                control, disk, open, store, clock, scheduler, random, data.directory("delivery"), config.account());
+        return new Delivery(place, access, functions, objects, coreConfig, deliveryConfig);
+    }
+
+    private Gateway gateway(GatewayConfig gatewayConfig) {
+        Map<String, Integration> byService = Map.of("firehose", new FirehoseIntegration(access, delivery));
+        return new Gateway(control, byService, access, clock, random, config.account(), gatewayConfig);
+    }
+
+    private Query query(QueryConfig queryConfig) throws IOException {
+        Query.Surroundings around =
+                new Query.Surroundings(control, catalog, access, objects, open, clock, scheduler, random);
+        return new Query(around, queryConfig, data.directory("query"), config.account());
+    }
+
+    private Insight insight(InsightConfig insightConfig) throws IOException {
+        AthenaEngine engine = new AthenaEngine(query, clock, insightConfig.queryTimeout());
+        return new Insight(
+                insightConfig,
+                config.account(),
+                data.directory("insight"),
+                control,
+                new Insight.Neighbours(access, catalog, feed, engine),
+                new Insight.Workings(clock, scheduler, random));
     }
 
     private HttpFront front() throws IOException {
