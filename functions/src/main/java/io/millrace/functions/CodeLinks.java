@@ -1,6 +1,7 @@
 package io.millrace.functions;
 
 import io.millrace.base.Clock;
+import io.millrace.functions.definition.FunctionDefinition;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -1,7 +1,9 @@
 package io.millrace.functions;
 
 import io.millrace.base.Json;
-import io.millrace.functions.FunctionDefinition.Settings;
+import io.millrace.functions.definition.FunctionDefinition;
+import io.millrace.functions.definition.FunctionDefinition.Settings;
+import io.millrace.functions.definition.FunctionName.FunctionKey;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A function as Lambda shows it. */
@@ -14,7 +16,7 @@ final class FunctionDocument {
         Settings settings = definition.settings();
         ObjectNode document = Json.MAPPER.createObjectNode();
         document.put("FunctionName", definition.key().name());
-        document.put("FunctionArn", definition.key().arn(account).toString());
+        document.put("FunctionArn", arn(definition, account));
         document.put("Runtime", settings.runtime());
         document.put("Role", settings.role());
         document.put("Handler", settings.handler());
@@ -24,7 +26,7 @@ final class FunctionDocument {
         document.put("MemorySize", settings.memoryMegabytes());
         document.put("LastModified", definition.lastModified());
         document.put("CodeSha256", definition.code().sha256Base64());
-        document.put("Version", FunctionName.LATEST);
+        document.put("Version", definition.version());
         if (!settings.environment().isEmpty()) {
             ObjectNode variables = document.putObject("Environment").putObject("Variables");
             settings.environment().forEach(variables::put);
@@ -35,7 +37,7 @@ final class FunctionDocument {
         document.put("LastUpdateStatus", "Successful");
         document.put("PackageType", "Zip");
         document.putArray("Architectures").add(settings.architecture());
-        document.putObject("EphemeralStorage").put("Size", 512);
+        document.putObject("EphemeralStorage").put("Size", settings.temporaryMegabytes());
         document.putObject("SnapStart").put("ApplyOn", "None").put("OptimizationStatus", "Off");
         document.putObject("LoggingConfig")
                 .put("LogFormat", "Text")
@@ -43,15 +45,8 @@ final class FunctionDocument {
         return document;
     }
 
-    /** The answer of GetFunction. */
-    static ObjectNode function(FunctionDefinition definition, String account, String codeLocation) {
-        ObjectNode document = Json.MAPPER.createObjectNode();
-        document.set("Configuration", configuration(definition, account));
-        document.putObject("Code").put("RepositoryType", "S3").put("Location", codeLocation);
-        if (!definition.tags().isEmpty()) {
-            ObjectNode tags = document.putObject("Tags");
-            definition.tags().forEach(tags::put);
-        }
-        return document;
+    private static String arn(FunctionDefinition definition, String account) {
+        FunctionKey key = definition.key();
+        return (definition.isLatest() ? key.arn(account) : key.arn(account, definition.version())).toString();
     }
 }

@@ -1,8 +1,8 @@
 package io.millrace.functions;
 
-import io.millrace.functions.FunctionDefinition.Settings;
+import io.millrace.functions.definition.FunctionDefinition.Settings;
+import io.millrace.functions.definition.LambdaError;
 import io.millrace.wire.Input;
-import io.millrace.wire.WireException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +34,11 @@ final class FunctionInput {
         refuseOther();
         one("PackageType", "Zip", "Only functions in a ZIP file run here.");
         String runtime = runtime(input.string("Runtime")
-                .orElseThrow(() -> invalid("Runtime is mandatory for functions created with deployment packages.")));
+                .orElseThrow(() ->
+                        LambdaError.invalid("Runtime is mandatory for functions created with deployment packages.")));
         String handler = handler(input.string("Handler")
-                .orElseThrow(() -> invalid("Handler is mandatory for functions created with deployment packages.")));
+                .orElseThrow(() ->
+                        LambdaError.invalid("Handler is mandatory for functions created with deployment packages.")));
         return new Settings(
                 runtime,
                 role(input.requiredString("Role")),
@@ -44,6 +46,7 @@ final class FunctionInput {
                 description(""),
                 timeout(3),
                 memory(128),
+                temporary(512),
                 environment(Map.of()),
                 architecture("x86_64"));
     }
@@ -58,6 +61,7 @@ final class FunctionInput {
                 description(old.description()),
                 timeout(old.timeoutSeconds()),
                 memory(old.memoryMegabytes()),
+                temporary(old.temporaryMegabytes()),
                 environment(old.environment()),
                 old.architecture());
     }
@@ -66,10 +70,11 @@ final class FunctionInput {
     static byte[] zip(Input code) {
         for (String other : List.of("S3Bucket", "S3Key", "S3ObjectVersion", "ImageUri", "SourceKMSKeyArn")) {
             if (code.has(other)) {
-                throw invalid("The parameter " + other + " is not supported here. Send the code as ZipFile.");
+                throw LambdaError.invalid(
+                        "The parameter " + other + " is not supported here. Send the code as ZipFile.");
             }
         }
-        return code.blob("ZipFile").orElseThrow(() -> invalid("Please provide the code as ZipFile."));
+        return code.blob("ZipFile").orElseThrow(() -> LambdaError.invalid("Please provide the code as ZipFile."));
     }
 
     String architecture(String fallback) {
@@ -83,26 +88,15 @@ final class FunctionInput {
         return all.getFirst();
     }
 
-    void refusePublish() {
-        if (input.bool("Publish").orElse(false)) {
-            throw invalid("Publish is not supported here: there are no versions yet. Leave it out and use $LATEST.");
-        }
-    }
-
     /** Members that may be sent with the value that says: nothing of the kind. */
     private void refuseOther() {
         input.object("VpcConfig").ifPresent(FunctionInput::refuseNetwork);
         input.object("TracingConfig").ifPresent(tracing -> only(tracing, "Mode", "PassThrough"));
         input.object("SnapStart").ifPresent(snap -> only(snap, "ApplyOn", "None"));
-        input.object("EphemeralStorage").ifPresent(storage -> {
-            if (storage.integer("Size").orElse(512L) != 512L) {
-                throw invalid("EphemeralStorage.Size can only be 512 here: the size of TMPDIR is not limited.");
-            }
-        });
         input.object("LoggingConfig").ifPresent(logging -> only(logging, "LogFormat", "Text"));
         input.object("DeadLetterConfig").ifPresent(letters -> only(letters, "TargetArn", ""));
         if (!input.strings("Layers").isEmpty()) {
-            throw invalid("Layers are not supported here. Put what they hold into the ZIP file.");
+            throw LambdaError.invalid("Layers are not supported here. Put what they hold into the ZIP file.");
         }
         one("KMSKeyArn", "", "Encryption keys are not supported here.");
         one("CodeSigningConfigArn", "", "Code signing is not supported here.");
@@ -113,27 +107,28 @@ final class FunctionInput {
         if (dual
                 || !network.strings("SubnetIds").isEmpty()
                 || !network.strings("SecurityGroupIds").isEmpty()) {
-            throw invalid("VpcConfig is not supported here. Leave it out.");
+            throw LambdaError.invalid("VpcConfig is not supported here. Leave it out.");
         }
     }
 
     private static void only(Input object, String name, String value) {
         String given = object.string(name).orElse(value);
         if (!given.equals(value)) {
-            throw invalid("The value '" + given + "' of " + name + " is not supported here. Leave it out.");
+            throw LambdaError.invalid("The value '" + given + "' of " + name + " is not supported here. Leave it out.");
         }
     }
 
     private void one(String name, String value, String otherwise) {
         if (!input.string(name).orElse(value).equals(value)) {
-            throw invalid("The parameter " + name + " is not supported here. " + otherwise);
+            throw LambdaError.invalid("The parameter " + name + " is not supported here. " + otherwise);
         }
     }
 
     private static String runtime(String runtime) {
         if (!RUNTIMES.contains(runtime) && !PROVIDED.contains(runtime)) {
-            throw invalid("The runtime parameter of " + runtime + " is not supported here. Use python3.8 to python3.14,"
-                    + " or provided.al2023 with a file named bootstrap.");
+            throw LambdaError.invalid(
+                    "The runtime parameter of " + runtime + " is not supported here. Use python3.8 to python3.14,"
+                            + " or provided.al2023 with a file named bootstrap.");
         }
         return runtime;
     }
@@ -153,22 +148,33 @@ final class FunctionInput {
     }
 
     private String description(String fallback) {
-        String description = input.string("Description").orElse(fallback);
-        if (description.length() > 256) {
-            throw input.broken("Description", description, "Member must have length less than or equal to 256");
+        return description(input).orElse(fallback);
+    }
+
+    /** The member Description, of whatever has one. */
+    static Optional<String> description(Input input) {
+        Optional<String> description = input.string("Description");
+        if (description.isPresent() && description.get().length() > 256) {
+            throw input.broken("Description", description.get(), "Member must have length less than or equal to 256");
         }
         return description;
     }
 
     private int timeout(int fallback) {
-        return ranged("Timeout", fallback, 1, 900);
+        return ranged(input, "Timeout", fallback, 1, 900);
     }
 
     private int memory(int fallback) {
-        return ranged("MemorySize", fallback, 128, 10_240);
+        return ranged(input, "MemorySize", fallback, 128, 10_240);
     }
 
-    private int ranged(String name, int fallback, int least, int most) {
+    private int temporary(int fallback) {
+        return input.object("EphemeralStorage")
+                .map(storage -> ranged(storage, "Size", fallback, 512, 10_240))
+                .orElse(fallback);
+    }
+
+    private static int ranged(Input input, String name, int fallback, int least, int most) {
         long value = input.integer(name).orElse((long) fallback);
         if (value < least) {
             throw input.broken(name, Long.toString(value), "Member must have value greater than or equal to " + least);
@@ -190,27 +196,25 @@ final class FunctionInput {
                 .sorted()
                 .collect(Collectors.joining(", "));
         if (!reserved.isEmpty()) {
-            throw invalid("Lambda was unable to configure your environment variables because the environment variables"
-                    + " you have provided contains reserved keys that are currently not supported for modification."
-                    + " Reserved keys used in this request: " + reserved);
+            throw LambdaError.invalid(
+                    "Lambda was unable to configure your environment variables because the environment variables"
+                            + " you have provided contains reserved keys that are currently not supported for modification."
+                            + " Reserved keys used in this request: " + reserved);
         }
         int size = 0;
         for (Map.Entry<String, String> variable : variables.entrySet()) {
             if (!VARIABLE.matcher(variable.getKey()).matches()
                     || variable.getValue().indexOf('\0') >= 0) {
-                throw invalid("The environment variable name '" + variable.getKey()
+                throw LambdaError.invalid("The environment variable name '" + variable.getKey()
                         + "' must begin with a letter and hold letters, digits and underscores.");
             }
             size += variable.getKey().length() + variable.getValue().length();
         }
         if (size > ENVIRONMENT_LIMIT) {
-            throw invalid("Lambda was unable to configure your environment variables because the environment variables"
-                    + " you have provided exceeded the 4KB limit.");
+            throw LambdaError.invalid(
+                    "Lambda was unable to configure your environment variables because the environment variables"
+                            + " you have provided exceeded the 4KB limit.");
         }
         return Map.copyOf(variables);
-    }
-
-    static WireException invalid(String message) {
-        return LambdaError.INVALID_PARAMETER_VALUE.with(message);
     }
 }

@@ -2,9 +2,12 @@ package io.millrace.functions;
 
 import io.millrace.base.Clock;
 import io.millrace.base.Scheduler;
-import io.millrace.functions.FunctionName.FunctionKey;
 import io.millrace.functions.code.BadArchive;
 import io.millrace.functions.code.CodeStore;
+import io.millrace.functions.definition.FunctionDefinition;
+import io.millrace.functions.definition.FunctionName.FunctionKey;
+import io.millrace.functions.definition.FunctionStore;
+import io.millrace.functions.definition.LambdaError;
 import io.millrace.functions.files.FileTree;
 import io.millrace.functions.runtime.FunctionLog;
 import io.millrace.functions.runtime.LeakLimits;
@@ -22,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pool of processes for each function that has been invoked, of its present revision. Shared between threads. A
+ * One pool of processes for each function and version that has been invoked, of its present revision. Shared between threads. A
  * pool of an older revision ends after what its processes are at.
  */
 final class FunctionPools implements AutoCloseable {
@@ -34,16 +37,17 @@ final class FunctionPools implements AutoCloseable {
 
     private record Live(FunctionDefinition definition, WorkerPool pool) {}
 
+    private record PoolKey(FunctionKey function, String version) {}
+
     private final FunctionStore store;
     private final CodeStore code;
     private final WorkerEnvironment environment;
-    private final String account;
     private final Path temporary;
     private final Path logs;
     private final FunctionsConfig config;
     private final Clock clock;
     private final PoolLimits limits;
-    private final Map<FunctionKey, Live> pools = new ConcurrentHashMap<>();
+    private final Map<PoolKey, Live> pools = new ConcurrentHashMap<>();
     private final Map<FunctionKey, FunctionLog> openLogs = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
@@ -58,7 +62,6 @@ final class FunctionPools implements AutoCloseable {
         this.store = store;
         this.code = code;
         this.environment = environment;
-        this.account = place.account();
         this.config = config;
         this.clock = clock;
         this.limits = new PoolLimits(config.workers(), config.queueWait(), config.initTimeout(), config.idle(), AGE);
@@ -77,14 +80,28 @@ final class FunctionPools implements AutoCloseable {
         });
     }
 
-    /** The pool of the function as it is now, or empty where there is no such function. */
-    Optional<WorkerPool> of(FunctionKey key) {
-        @Nullable Live live = pools.compute(key, (same, known) -> current(key, known));
+    /** The pool of the function or version as it is now, or empty where there is no such. */
+    Optional<WorkerPool> of(FunctionKey function, String version) {
+        @Nullable Live live = pools.compute(new PoolKey(function, version), this::current);
         return Optional.ofNullable(live).map(Live::pool);
     }
 
-    private @Nullable Live current(FunctionKey key, @Nullable Live known) {
-        Optional<FunctionDefinition> definition = store.find(key);
+    /** The pool, where there is one already, that has this worker. */
+    void leaking(FunctionKey function, String workerId, long excessBytes, long answerBytes) {
+        pools.forEach((key, live) -> {
+            if (key.function().equals(function)) {
+                live.pool().leaking(workerId, excessBytes, answerBytes);
+            }
+        });
+    }
+
+    /** Writes a line into the function's log. */
+    void note(FunctionKey function, String text) {
+        openLogs.computeIfAbsent(function, this::log).line("platform", text);
+    }
+
+    private @Nullable Live current(PoolKey key, @Nullable Live known) {
+        Optional<FunctionDefinition> definition = store.find(key.function(), key.version());
         if (definition.isEmpty() || closed) {
             return known;
         }
@@ -105,7 +122,7 @@ final class FunctionPools implements AutoCloseable {
         environment.note(definition.settings()).ifPresent(note -> log.line("runtime", note));
         Path directory = unpacked(definition);
         WorkerSpec spec = new WorkerSpec(
-                definition.key().arn(account).toString(),
+                definition.version(),
                 environment.command(definition.settings(), directory).orElse(List.of("python3")),
                 () -> environment.variables(definition, directory),
                 directory,
@@ -130,9 +147,9 @@ final class FunctionPools implements AutoCloseable {
                 logs.resolve(key.region()).resolve(key.name()), config.logSize().bytes(), config.logFiles(), clock);
     }
 
-    /** Ends the pool of a function that was deleted, after what its processes are at. */
-    void retire(FunctionKey key, Runnable afterwards) {
-        Live live = pools.remove(key);
+    /** Ends the pool of what was deleted or changed, after what its processes are at. */
+    void retire(FunctionDefinition gone, Runnable afterwards) {
+        Live live = pools.remove(new PoolKey(gone.key(), gone.version()));
         if (live == null) {
             afterwards.run();
         } else {

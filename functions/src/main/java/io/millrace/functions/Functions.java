@@ -3,25 +3,29 @@ package io.millrace.functions;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.access.Access;
-import io.millrace.base.Arn;
 import io.millrace.base.Caller;
 import io.millrace.base.Clock;
 import io.millrace.base.Scheduler;
 import io.millrace.base.control.ControlDatabase;
 import io.millrace.base.disk.Disk;
-import io.millrace.functions.FunctionName.FunctionKey;
 import io.millrace.functions.code.CodeStore;
+import io.millrace.functions.definition.EventStore;
+import io.millrace.functions.definition.FunctionDirectory;
+import io.millrace.functions.definition.FunctionName;
+import io.millrace.functions.definition.FunctionName.FunctionKey;
+import io.millrace.functions.definition.LambdaError;
 import io.millrace.functions.runtime.Interpreters;
+import io.millrace.functions.runtime.InvokeRequest;
 import io.millrace.functions.runtime.NoFreeWorker;
 import io.millrace.functions.runtime.Outcome;
 import io.millrace.functions.runtime.PoolClosed;
-import io.millrace.wire.WireException;
 import io.millrace.wire.WireResponse;
 import io.millrace.wire.WireService;
 import io.millrace.wire.http.PageHandler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -35,9 +39,9 @@ public final class Functions implements AutoCloseable {
     public static final String CODE_PAGES = "/_/api/functions/code/";
 
     private final Access access;
-    private final String account;
-    private final FunctionStore store;
+    private final FunctionDirectory directory;
     private final FunctionPools pools;
+    private final EventDispatch events;
     private final Interpreters interpreters = Interpreters.ofMachine();
     private final CodeLinks links;
     private final WireService lambda;
@@ -53,44 +57,68 @@ public final class Functions implements AutoCloseable {
             FunctionsConfig config)
             throws IOException {
         this.access = access;
-        this.account = place.account();
-        this.store = FunctionStore.open(database);
+        this.directory = FunctionDirectory.open(database, place.account());
         CodeStore code = CodeStore.open(
-                disk, place.directory().resolve("code"), config.unpackedSize().bytes(), store.codeHashes());
+                disk,
+                place.directory().resolve("code"),
+                config.unpackedSize().bytes(),
+                directory.functions().codeHashes());
         WorkerEnvironment environment = new WorkerEnvironment(access, place, interpreters);
-        this.pools = new FunctionPools(store, code, environment, place, config, clock);
+        this.pools = new FunctionPools(directory.functions(), code, environment, place, config, clock);
         pools.reapWith(scheduler);
-        FunctionChanges changes = new FunctionChanges(store, code, pools, access, interpreters, clock, account);
+        this.events = new EventDispatch(new EventStore(database), new EventRuns(), clock, scheduler, config);
+        FunctionChanges changes = new FunctionChanges(directory, code, pools, access, interpreters, clock);
         this.links = new CodeLinks(place, changes, clock);
-        this.lambda = new LambdaService(changes, access, place, links).table(new InvokeOperation(this, account));
+        this.lambda = LambdaService.table(
+                new LambdaCalls(access, directory, changes), links, new InvokeOperation(this), config);
+        events.resume();
     }
 
     /**
-     * Runs the function and waits for what it answers. Decides {@code lambda:InvokeFunction} for the caller.
+     * Runs the function and waits for what it answers. Decides {@code lambda:InvokeFunction} for the caller, by its own
+     * policies and by that of the function, version or alias that is named.
      *
-     * @param functionArn with or without {@code :$LATEST}
+     * @param functionArn with or without a version, an alias or {@code $LATEST}
      * @param payload a JSON document
      */
     public InvokeResult invoke(Caller caller, String functionArn, byte[] payload, InvokeOptions options) {
-        FunctionKey key = allowed(caller, FunctionName.parse(functionArn, ""));
-        if (payload.length > REQUEST_LIMIT) {
+        FunctionName name = FunctionName.parse(functionArn, "");
+        allowed(caller, name);
+        checkSize(payload, REQUEST_LIMIT);
+        return run(name, UUID.randomUUID().toString(), payload, options.clientContext());
+    }
+
+    /** Accepts an event for the function: it is on disk when this returns, and runs soon, at least once. */
+    void accept(Caller caller, FunctionName name, byte[] payload, InvokeOptions options) {
+        allowed(caller, name);
+        checkSize(payload, EventDispatch.REQUEST_LIMIT);
+        events.accept(name, payload, options.clientContext());
+    }
+
+    private static void checkSize(byte[] payload, int limit) {
+        if (payload.length > limit) {
             throw LambdaError.REQUEST_TOO_LARGE.with(
-                    "Request must be smaller than " + REQUEST_LIMIT + " bytes for the InvokeFunction operation");
+                    "Request must be smaller than " + limit + " bytes for the InvokeFunction operation");
         }
+    }
+
+    private InvokeResult run(FunctionName name, String requestId, byte[] payload, Optional<String> clientContext) {
+        String version = directory.existing(name).version();
+        String arn = name.arn(directory.account()).toString();
         try {
-            Outcome outcome = pools.of(key)
-                    .orElseThrow(() -> notFound(key))
-                    .invoke(UUID.randomUUID().toString(), payload, options.clientContext());
+            Outcome outcome = pools.of(name.key(), version)
+                    .orElseThrow(() -> directory.notFound(name))
+                    .invoke(new InvokeRequest(requestId, arn, payload, clientContext));
             return new InvokeResult(
                     200,
                     outcome.failed() ? Optional.of("Unhandled") : Optional.empty(),
                     outcome.payload(),
                     Optional.of(outcome.logTail()),
-                    FunctionName.LATEST,
+                    version,
                     outcome.workerId());
         } catch (NoFreeWorker busy) {
-            throw LambdaError.TOO_MANY_REQUESTS.with("Rate Exceeded. All processes of " + key.name()
-                    + " are busy; try again, or raise the setting functions.workers.");
+            throw LambdaError.TOO_MANY_REQUESTS.with("Rate Exceeded. All processes of "
+                    + name.key().name() + " are busy; try again, or raise the setting functions.workers.");
         } catch (PoolClosed stopping) {
             throw LambdaError.SERVICE.with(String.valueOf(stopping.getMessage()));
         } catch (InterruptedException stopped) {
@@ -99,14 +127,27 @@ public final class Functions implements AutoCloseable {
         }
     }
 
-    /** Decides {@code lambda:InvokeFunction} and whether there is such a function, and runs nothing. */
-    FunctionKey allowed(Caller caller, FunctionName name) {
-        FunctionKey key = name.key();
-        access.authorize(caller, "lambda:InvokeFunction", key.arn(account));
-        if (store.find(name.latestOnly(account)).isEmpty()) {
-            throw notFound(key);
+    private final class EventRuns implements EventDispatch.Runs {
+        @Override
+        public InvokeResult run(FunctionName name, String requestId, byte[] payload, Optional<String> context) {
+            return Functions.this.run(name, requestId, payload, context);
         }
-        return key;
+
+        @Override
+        public void note(FunctionKey key, String text) {
+            pools.note(key, text);
+        }
+    }
+
+    /** Decides {@code lambda:InvokeFunction} and whether there is such a function, and runs nothing. */
+    void allowed(Caller caller, FunctionName name) {
+        access.authorize(
+                caller,
+                "lambda:InvokeFunction",
+                name.arn(directory.account()),
+                directory.policies().parsed(name),
+                Map.of());
+        directory.existing(name);
     }
 
     /**
@@ -114,15 +155,17 @@ public final class Functions implements AutoCloseable {
      * replaced by a fresh warm one well before its answers reach Lambda's limit; the function's log says why.
      */
     public void leaking(String functionArn, String workerId, long excessBytes, long answerBytes) {
-        pools.of(FunctionName.parse(functionArn, "").key())
-                .ifPresent(pool -> pool.leaking(workerId, excessBytes, answerBytes));
+        pools.leaking(FunctionName.parse(functionArn, "").key(), workerId, excessBytes, answerBytes);
     }
 
+    /** @param functionArn with or without a version, an alias or {@code $LATEST} */
     public Optional<FunctionSummary> function(String functionArn) {
-        return store.find(FunctionName.parse(functionArn, "").key())
+        FunctionName name = FunctionName.parse(functionArn, "");
+        return directory
+                .find(name)
                 .map(definition -> new FunctionSummary(
-                        definition.key().arn(account),
-                        definition.key().name(),
+                        name.arn(directory.account()),
+                        name.key().name(),
                         definition.settings().runtime(),
                         definition.settings().timeout()));
     }
@@ -130,6 +173,10 @@ public final class Functions implements AutoCloseable {
     /** The Python version that functions of a runtime run on here, or empty where the machine has none. */
     public Optional<String> pythonFor(String runtime) {
         return interpreters.forRuntime(runtime).map(Interpreters.Interpreter::version);
+    }
+
+    String account() {
+        return directory.account();
     }
 
     public WireService lambda() {
@@ -151,14 +198,10 @@ public final class Functions implements AutoCloseable {
         return path.startsWith(CODE_PAGES) ? links.archive(path.substring(CODE_PAGES.length())) : Optional.empty();
     }
 
-    private WireException notFound(FunctionKey key) {
-        Arn arn = key.arn(account);
-        return LambdaError.RESOURCE_NOT_FOUND.with("Function not found: " + arn);
-    }
-
     /** Ends every process. */
     @Override
     public void close() {
+        events.close();
         pools.close();
     }
 }

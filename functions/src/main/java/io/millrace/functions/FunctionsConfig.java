@@ -30,6 +30,19 @@ public record FunctionsConfig(
         Duration idle,
 
         @Setting(
+                key = "functions.event-retry",
+                fallback = "1m",
+                doc = "How long after its first failure an event (InvocationType Event) is tried again; twice that"
+                        + " after its second, which is the last try.")
+        Duration eventRetry,
+
+        @Setting(
+                key = "functions.event-queue",
+                fallback = "256MiB",
+                doc = "How many bytes of events may wait for their functions before further ones are refused.")
+        ByteSize eventQueue,
+
+        @Setting(
                 key = "functions.log-size",
                 fallback = "10MiB",
                 doc = "The size at which a function's log file is rotated.")

@@ -1,7 +1,8 @@
 package io.millrace.functions;
 
 import io.millrace.base.Json;
-import io.millrace.functions.FunctionName.FunctionKey;
+import io.millrace.functions.definition.FunctionName;
+import io.millrace.functions.definition.LambdaError;
 import io.millrace.wire.CommonError;
 import io.millrace.wire.RestJsonService.Call;
 import io.millrace.wire.WireException;
@@ -10,6 +11,7 @@ import io.millrace.wire.WireResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -18,41 +20,46 @@ import tools.jackson.core.JsonParser;
 final class InvokeOperation {
 
     private final Functions functions;
-    private final String account;
 
-    InvokeOperation(Functions functions, String account) {
+    InvokeOperation(Functions functions) {
         this.functions = functions;
-        this.account = account;
     }
 
     WireResponse run(Call call) throws IOException {
         WireRequest request = call.request();
         FunctionName name =
                 FunctionName.parse(call.path("FunctionName"), request.region()).qualified(call.query("Qualifier"));
-        String type = request.header("x-amz-invocation-type").orElse("RequestResponse");
-        switch (type) {
-            case "RequestResponse" -> {}
+        return switch (chosen(request, "x-amz-invocation-type", "RequestResponse", "Event", "DryRun")) {
             case "DryRun" -> {
                 functions.allowed(request.caller(), name);
-                return WireResponse.empty(204);
+                yield WireResponse.empty(204);
             }
-            case "Event" ->
-                throw FunctionInput.invalid("The InvocationType Event is not supported here. Use RequestResponse.");
-            default ->
-                throw new WireException(
-                        CommonError.VALIDATION,
-                        "1 validation error detected: Value '" + type + "' at 'invocationType' failed to satisfy"
-                                + " constraint: Member must satisfy enum value set: [Event, RequestResponse, DryRun]");
-        }
-        return answered(request, functions.allowed(request.caller(), name));
+            case "Event" -> {
+                functions.accept(request.caller(), name, payload(request), options(request));
+                yield WireResponse.empty(202);
+            }
+            default -> answered(request, name);
+        };
     }
 
-    private WireResponse answered(WireRequest request, FunctionKey key) throws IOException {
-        boolean tail = request.header("x-amz-log-type").orElse("None").equals("Tail");
-        InvokeOptions options =
-                new InvokeOptions(request.header("x-amz-client-context").map(InvokeOperation::context));
-        InvokeResult result =
-                functions.invoke(request.caller(), key.arn(account).toString(), payload(request), options);
+    private static String chosen(WireRequest request, String header, String... values) {
+        String value = request.header(header).orElse(values[0]);
+        if (!List.of(values).contains(value)) {
+            String member = header.equals("x-amz-log-type") ? "logType" : "invocationType";
+            throw new WireException(
+                    CommonError.VALIDATION,
+                    "1 validation error detected: Value '" + value + "' at '" + member
+                            + "' failed to satisfy constraint: Member must satisfy enum value set: "
+                            + List.of(values));
+        }
+        return value;
+    }
+
+    private WireResponse answered(WireRequest request, FunctionName name) throws IOException {
+        boolean tail = chosen(request, "x-amz-log-type", "None", "Tail").equals("Tail");
+        functions.allowed(request.caller(), name);
+        InvokeResult result = functions.invoke(
+                request.caller(), name.arn(functions.account()).toString(), payload(request), options(request));
         WireResponse response = WireResponse.of(result.status(), "application/json", result.payload())
                 .with("X-Amz-Executed-Version", result.executedVersion());
         if (result.functionError().isPresent()) {
@@ -63,6 +70,10 @@ final class InvokeOperation {
         return tail && log.isPresent()
                 ? response.with("X-Amz-Log-Result", Base64.getEncoder().encodeToString(log.get()))
                 : response;
+    }
+
+    private static InvokeOptions options(WireRequest request) {
+        return new InvokeOptions(request.header("x-amz-client-context").map(InvokeOperation::context));
     }
 
     private static byte[] payload(WireRequest request) throws IOException {
@@ -96,7 +107,7 @@ final class InvokeOperation {
             byte[] json = Base64.getDecoder().decode(base64);
             return Json.MAPPER.readTree(json).toString();
         } catch (IllegalArgumentException | JacksonException bad) {
-            throw FunctionInput.invalid("The client context must be a base64-encoded JSON document.");
+            throw LambdaError.invalid("The client context must be a base64-encoded JSON document.");
         }
     }
 }

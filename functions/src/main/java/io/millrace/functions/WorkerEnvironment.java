@@ -4,7 +4,8 @@ import io.millrace.access.Access;
 import io.millrace.access.TemporaryCredentials;
 import io.millrace.base.Arn;
 import io.millrace.base.Caller;
-import io.millrace.functions.FunctionDefinition.Settings;
+import io.millrace.functions.definition.FunctionDefinition;
+import io.millrace.functions.definition.FunctionDefinition.Settings;
 import io.millrace.functions.runtime.Interpreters;
 import java.io.IOException;
 import java.io.InputStream;
@@ -97,13 +98,13 @@ final class WorkerEnvironment {
         all.put("AWS_DEFAULT_REGION", definition.key().region());
         all.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + settings.runtime());
         all.put("AWS_LAMBDA_FUNCTION_NAME", definition.key().name());
-        all.put("AWS_LAMBDA_FUNCTION_VERSION", FunctionName.LATEST);
+        all.put("AWS_LAMBDA_FUNCTION_VERSION", definition.version());
         all.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(settings.memoryMegabytes()));
         all.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
         all.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + definition.key().name());
         all.put(
                 "AWS_LAMBDA_LOG_STREAM_NAME",
-                definition.lastModified().substring(0, 10).replace('-', '/') + "/[$LATEST]"
+                definition.lastModified().substring(0, 10).replace('-', '/') + "/[" + definition.version() + "]"
                         + definition.revisionId().replace("-", ""));
         all.put("LAMBDA_TASK_ROOT", code.toString());
         all.put("LAMBDA_RUNTIME_DIR", String.valueOf(bootstrap.getParent()));

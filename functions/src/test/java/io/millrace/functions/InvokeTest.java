@@ -283,9 +283,9 @@ class InvokeTest {
         assertThat(lambda.invoke("f", "{}", Map.of("x-amz-invocation-type", "DryRun"))
                         .status())
                 .isEqualTo(204);
-        assertThatThrownBy(() -> lambda.invoke("f", "{}", Map.of("x-amz-invocation-type", "Event")))
+        assertThatThrownBy(() -> lambda.invoke("f", "{}", Map.of("x-amz-invocation-type", "Later")))
                 .isInstanceOf(WireException.class)
-                .hasMessageContaining("Event is not supported here");
+                .hasMessageContaining("Member must satisfy enum value set: [RequestResponse, Event, DryRun]");
     }
 
     @Test

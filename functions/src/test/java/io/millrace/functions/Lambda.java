@@ -23,6 +23,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -64,7 +66,11 @@ public final class Lambda implements AutoCloseable {
     }
 
     static Lambda withRole(Path directory) throws Exception {
-        Lambda lambda = new Lambda(directory, FunctionsConfig.defaults());
+        return withRole(directory, FunctionsConfig.defaults());
+    }
+
+    static Lambda withRole(Path directory, FunctionsConfig config) throws Exception {
+        Lambda lambda = new Lambda(directory, config);
         lambda.createRole("lambda", "lambda.amazonaws.com");
         return lambda;
     }
@@ -136,6 +142,22 @@ public final class Lambda implements AutoCloseable {
                 payload.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Waits until the function's log holds the text so often. */
+    void awaitLog(String name, String text, int times) throws Exception {
+        long deadline = System.nanoTime() + 20_000_000_000L;
+        while (count(name, text) < times) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("'" + text + "' stands " + count(name, text) + " times, not " + times
+                        + ", in the log:\n" + log(name));
+            }
+            LockSupport.parkNanos(5_000_000);
+        }
+    }
+
+    private int count(String name, String text) throws IOException {
+        return Files.exists(logFile(name)) ? log(name).split(Pattern.quote(text), -1).length - 1 : 0;
+    }
+
     static String tail(Answer answer) {
         return new String(
                 Base64.getDecoder().decode(answer.headers().getOrDefault("X-Amz-Log-Result", "")),
@@ -171,8 +193,11 @@ public final class Lambda implements AutoCloseable {
     }
 
     String log(String name) throws IOException {
-        return Files.readString(
-                directory.resolve("functions/logs/us-east-1").resolve(name).resolve("current.log"));
+        return Files.readString(logFile(name));
+    }
+
+    private Path logFile(String name) {
+        return directory.resolve("functions/logs/us-east-1").resolve(name).resolve("current.log");
     }
 
     Path directory() {

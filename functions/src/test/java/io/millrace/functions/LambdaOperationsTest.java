@@ -188,7 +188,6 @@ class LambdaOperationsTest {
                 refusal(d -> d.put("FunctionName", "a b"), "'functionName' failed to satisfy constraint"),
                 refusal(d -> d.put("Role", "me"), "Value 'me' at 'role' failed"),
                 refusal(d -> d.remove("Handler"), "Handler is mandatory"),
-                refusal(d -> d.put("Publish", true), "Publish is not supported here"),
                 refusal(d -> d.putArray("Layers").add("arn"), "Layers are not supported here"),
                 refusal(
                         d -> d.putObject("VpcConfig").putArray("SubnetIds").add("s"),

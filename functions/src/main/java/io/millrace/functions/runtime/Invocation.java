@@ -10,42 +10,36 @@ final class Invocation {
     @SuppressWarnings("ArrayRecordComponent") // A carrier of bytes, compared nowhere.
     record Result(byte[] payload, boolean failed, boolean workerSpent) {}
 
-    private final String requestId;
-    private final String functionArn;
-    private final byte[] payload;
-    private final Optional<String> clientContext;
+    private final InvokeRequest request;
     private final CompletableFuture<Result> result = new CompletableFuture<>();
     private volatile boolean taken;
     private volatile long deadlineMillis;
 
-    Invocation(String requestId, String functionArn, byte[] payload, Optional<String> clientContext) {
-        this.requestId = requestId;
-        this.functionArn = functionArn;
-        this.payload = payload;
-        this.clientContext = clientContext;
+    Invocation(InvokeRequest request) {
+        this.request = request;
     }
 
     String requestId() {
-        return requestId;
+        return request.requestId();
     }
 
     String functionArn() {
-        return functionArn;
+        return request.functionArn();
     }
 
     /** A trace id in X-Ray's shape, not sampled: nothing here collects traces. */
     String traceId() {
-        String digits = requestId.replace("-", "");
+        String digits = requestId().replace("-", "");
         return "Root=1-" + digits.substring(0, 8) + "-" + digits.substring(8, 32) + ";Parent="
                 + digits.substring(16, 32) + ";Sampled=0";
     }
 
     byte[] payload() {
-        return payload;
+        return request.payload();
     }
 
     Optional<String> clientContext() {
-        return clientContext;
+        return request.clientContext();
     }
 
     CompletableFuture<Result> result() {

@@ -121,7 +121,7 @@ final class Worker implements AutoCloseable, RuntimeListener.Calls {
     /** Hands the invocation to the process and waits for what becomes of it, at most the function's timeout. */
     Outcome invoke(Invocation invocation) throws InterruptedException {
         output.begin();
-        output.platformLine("START RequestId: " + invocation.requestId() + " Version: $LATEST");
+        output.platformLine("START RequestId: " + invocation.requestId() + " Version: " + spec.version());
         long began = clock.nanoTime();
         invocation.deadlineMillis(
                 clock.instant().toEpochMilli() + spec.timeout().toMillis());

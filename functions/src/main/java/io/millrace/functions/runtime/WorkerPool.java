@@ -54,11 +54,10 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     /** Runs the function once. An invocation that no process has seen is tried again when its process was gone. */
-    public Outcome invoke(String requestId, byte[] payload, Optional<String> clientContext)
-            throws InterruptedException, NoFreeWorker, PoolClosed {
+    public Outcome invoke(InvokeRequest request) throws InterruptedException, NoFreeWorker, PoolClosed {
         while (true) {
             Optional<Member> warm = acquire();
-            Invocation invocation = new Invocation(requestId, spec.functionArn(), payload, clientContext);
+            Invocation invocation = new Invocation(request);
             Outcome outcome = warm.isEmpty() ? onFresh(invocation) : onMember(warm.get(), invocation);
             if (outcome.failed() && closed) {
                 throw new PoolClosed(); // We ended the process: that says nothing of the function.

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /**
  * How the processes of one function revision are started.
  *
- * @param functionArn what the Runtime API names as the invoked function
+ * @param version what the log names as the version that runs
  * @param command the program and its arguments
  * @param environment the whole environment, asked for at each start (credentials are fresh then)
  * @param directory the unpacked code; the working directory
@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * @param marksLog true where the program writes a NUL byte at the end of an invocation's log, as our bootstrap does
  */
 public record WorkerSpec(
-        String functionArn,
+        String version,
         List<String> command,
         Supplier<Map<String, String>> environment,
         Path directory,

@@ -1,14 +1,15 @@
-package io.millrace.functions;
+package io.millrace.functions.definition;
 
 import io.millrace.wire.ErrorCode;
 import io.millrace.wire.WireException;
 import java.util.Map;
 
 /** Lambda's errors. */
-enum LambdaError implements ErrorCode {
+public enum LambdaError implements ErrorCode {
     INVALID_PARAMETER_VALUE("InvalidParameterValueException", 400),
     INVALID_REQUEST_CONTENT("InvalidRequestContentException", 400),
     PRECONDITION_FAILED("PreconditionFailedException", 412),
+    POLICY_LENGTH_EXCEEDED("PolicyLengthExceededException", 400),
     REQUEST_TOO_LARGE("RequestTooLargeException", 413),
     RESOURCE_CONFLICT("ResourceConflictException", 409),
     RESOURCE_NOT_FOUND("ResourceNotFoundException", 404),
@@ -33,7 +34,11 @@ enum LambdaError implements ErrorCode {
         return status;
     }
 
-    WireException with(String message) {
+    public WireException with(String message) {
         return new WireException(this, message, Map.of("Type", status < 500 ? "User" : "Service"));
+    }
+
+    public static WireException invalid(String message) {
+        return INVALID_PARAMETER_VALUE.with(message);
     }
 }
