@@ -12,6 +12,12 @@ public final class CatalogException extends RuntimeException {
         DATABASE_NOT_EMPTY,
         TABLE_EXISTS,
         TABLE_MISSING,
+        VERSION_MISSING,
+        PARTITION_EXISTS,
+        PARTITION_MISSING,
+        /** The table is no longer at the version that the caller saw. */
+        CHANGED_MEANWHILE,
+        TOO_MANY,
         INVALID
     }
 

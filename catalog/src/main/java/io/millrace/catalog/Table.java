@@ -2,8 +2,6 @@ package io.millrace.catalog;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,25 +10,35 @@ import java.util.Optional;
 /**
  * A table as the catalog holds it. Immutable; maps and lists keep their order.
  *
- * @param location {@code s3://bucket/prefix/}
+ * @param type as Glue spells it: {@link #EXTERNAL}, {@link #VIEW}, or whatever else Glue was told; may be empty
+ * @param comment Glue's description
+ * @param retention in days; kept for who asks
+ * @param lastAccess as it was written; nothing here writes it
  * @param created when the name was created; a change keeps it
+ * @param updated when this version was written
+ * @param createdBy the principal's ARN
  * @param version from 0, one more with each change
  */
 public record Table(
         String database,
         String name,
-        TableType type,
-        List<Column> columns,
+        String type,
+        Storage storage,
         List<Column> partitionKeys,
-        String location,
-        String inputFormat,
-        String outputFormat,
-        String serdeClass,
-        Map<String, String> serdeParameters,
         Map<String, String> parameters,
         Optional<String> comment,
+        Optional<String> owner,
+        ViewText view,
+        int retention,
+        Optional<Instant> lastAccess,
+        Optional<Instant> lastAnalyzed,
         Instant created,
+        Instant updated,
+        Optional<String> createdBy,
         long version) {
+
+    public static final String EXTERNAL = "EXTERNAL_TABLE";
+    public static final String VIEW = "VIRTUAL_VIEW";
 
     public static Builder named(String database, String name) {
         return new Builder(database, name);
@@ -38,25 +46,52 @@ public record Table(
 
     /** The same table to be changed. */
     public Builder change() {
-        Builder builder = new Builder(database, name);
-        builder.type = type;
-        builder.columns = columns;
-        builder.partitionKeys = partitionKeys;
-        builder.location = location;
-        builder.inputFormat = inputFormat;
-        builder.outputFormat = outputFormat;
-        builder.serdeClass = serdeClass;
-        builder.serdeParameters = serdeParameters;
-        builder.parameters = parameters;
-        builder.comment = comment;
-        builder.created = created;
-        builder.version = version;
-        return builder;
+        Builder builder = new Builder(database, name)
+                .type(type)
+                .storage(storage)
+                .partitionKeys(partitionKeys)
+                .parameters(parameters)
+                .comment(comment)
+                .owner(owner)
+                .view(view)
+                .retention(retention)
+                .seen(lastAccess, lastAnalyzed)
+                .createdBy(createdBy);
+        return builder.stamped(created, updated, version);
+    }
+
+    public boolean isView() {
+        return type.equals(VIEW);
+    }
+
+    public List<Column> columns() {
+        return storage.columns();
+    }
+
+    /** {@code s3://bucket/prefix/}. */
+    public String location() {
+        return storage.location();
+    }
+
+    public String inputFormat() {
+        return storage.inputFormat();
+    }
+
+    public String outputFormat() {
+        return storage.outputFormat();
+    }
+
+    public String serdeClass() {
+        return storage.serde().library();
+    }
+
+    public Map<String, String> serdeParameters() {
+        return storage.serde().parameters();
     }
 
     /** The data columns, then the partition columns: what {@code SELECT *} shows. */
     public List<Column> allColumns() {
-        List<Column> all = new ArrayList<>(columns);
+        List<Column> all = new ArrayList<>(columns());
         all.addAll(partitionKeys);
         return List.copyOf(all);
     }
@@ -69,17 +104,19 @@ public record Table(
     public static final class Builder {
         private final String database;
         private final String name;
-        private TableType type = TableType.EXTERNAL_TABLE;
-        private List<Column> columns = List.of();
+        private String type = EXTERNAL;
+        private Storage storage = Storage.NONE;
         private List<Column> partitionKeys = List.of();
-        private String location = "";
-        private String inputFormat = "";
-        private String outputFormat = "";
-        private String serdeClass = "";
-        private Map<String, String> serdeParameters = Map.of();
         private Map<String, String> parameters = Map.of();
         private Optional<String> comment = Optional.empty();
+        private Optional<String> owner = Optional.empty();
+        private ViewText view = ViewText.NONE;
+        private int retention;
+        private Optional<Instant> lastAccess = Optional.empty();
+        private Optional<Instant> lastAnalyzed = Optional.empty();
         private Instant created = Instant.EPOCH;
+        private Instant updated = Instant.EPOCH;
+        private Optional<String> createdBy = Optional.empty();
         private long version;
 
         private Builder(String database, String name) {
@@ -87,14 +124,18 @@ public record Table(
             this.name = name.toLowerCase(Locale.ROOT);
         }
 
-        public Builder type(TableType value) {
+        public Builder type(String value) {
             type = value;
             return this;
         }
 
-        public Builder columns(List<Column> value) {
-            columns = List.copyOf(value);
+        public Builder storage(Storage value) {
+            storage = value;
             return this;
+        }
+
+        public Builder columns(List<Column> value) {
+            return storage(storage.change().columns(value).build());
         }
 
         public Builder partitionKeys(List<Column> value) {
@@ -103,24 +144,20 @@ public record Table(
         }
 
         public Builder location(String value) {
-            location = value;
-            return this;
+            return storage(storage.change().location(value).build());
         }
 
         public Builder formats(String input, String output) {
-            inputFormat = input;
-            outputFormat = output;
-            return this;
+            return storage(storage.change().formats(input, output).build());
         }
 
         public Builder serde(String className, Map<String, String> properties) {
-            serdeClass = className;
-            serdeParameters = ordered(properties);
-            return this;
+            Serde serde = new Serde(storage.serde().name(), className, properties);
+            return storage(storage.change().serde(serde).build());
         }
 
         public Builder parameters(Map<String, String> value) {
-            parameters = ordered(value);
+            parameters = Ordered.copy(value);
             return this;
         }
 
@@ -129,8 +166,35 @@ public record Table(
             return this;
         }
 
-        Builder created(Instant value, long itsVersion) {
-            created = value;
+        public Builder owner(Optional<String> value) {
+            owner = value;
+            return this;
+        }
+
+        public Builder view(ViewText value) {
+            view = value;
+            return this;
+        }
+
+        public Builder retention(int days) {
+            retention = days;
+            return this;
+        }
+
+        public Builder seen(Optional<Instant> access, Optional<Instant> analyzed) {
+            lastAccess = access;
+            lastAnalyzed = analyzed;
+            return this;
+        }
+
+        public Builder createdBy(Optional<String> principal) {
+            createdBy = principal;
+            return this;
+        }
+
+        Builder stamped(Instant itsCreation, Instant itsUpdate, long itsVersion) {
+            created = itsCreation;
+            updated = itsUpdate;
             version = itsVersion;
             return this;
         }
@@ -140,21 +204,19 @@ public record Table(
                     database,
                     name,
                     type,
-                    columns,
+                    storage,
                     partitionKeys,
-                    location,
-                    inputFormat,
-                    outputFormat,
-                    serdeClass,
-                    serdeParameters,
                     parameters,
                     comment,
+                    owner,
+                    view,
+                    retention,
+                    lastAccess,
+                    lastAnalyzed,
                     created,
+                    updated,
+                    createdBy,
                     version);
-        }
-
-        private static Map<String, String> ordered(Map<String, String> value) {
-            return Collections.unmodifiableMap(new LinkedHashMap<>(value));
         }
     }
 }

@@ -2,102 +2,105 @@ package io.millrace.catalog;
 
 import io.millrace.base.Json;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Databases and tables as the JSON documents of the control database. */
+/** Databases, tables and partitions as the JSON documents of the control database. */
 final class TableJson {
 
     private TableJson() {}
 
     static String write(Table table) {
         ObjectNode node = Json.MAPPER.createObjectNode();
-        node.put("type", table.type().name());
-        writeColumns(node.putArray("columns"), table.columns());
-        writeColumns(node.putArray("partitionKeys"), table.partitionKeys());
-        node.put("location", table.location());
-        node.put("inputFormat", table.inputFormat());
-        node.put("outputFormat", table.outputFormat());
-        node.put("serdeClass", table.serdeClass());
-        writeMap(node.putObject("serdeParameters"), table.serdeParameters());
-        writeMap(node.putObject("parameters"), table.parameters());
-        table.comment().ifPresent(comment -> node.put("comment", comment));
+        node.put("type", table.type());
+        StorageJson.put(node, table.storage());
+        JsonNodes.putColumns(node.putArray("partitionKeys"), table.partitionKeys());
+        JsonNodes.putMap(node, "parameters", table.parameters());
+        JsonNodes.putText(node, "comment", table.comment());
+        JsonNodes.putText(node, "owner", table.owner());
+        JsonNodes.putText(node, "viewOriginal", table.view().original());
+        JsonNodes.putText(node, "viewExpanded", table.view().expanded());
+        node.put("retention", table.retention());
+        JsonNodes.putMoment(node, "lastAccess", table.lastAccess());
+        JsonNodes.putMoment(node, "lastAnalyzed", table.lastAnalyzed());
         node.put("created", table.created().toString());
+        node.put("updated", table.updated().toString());
+        JsonNodes.putText(node, "createdBy", table.createdBy());
         return node.toString();
     }
 
     static Table readTable(String database, String name, long version, String document) {
-        JsonNode node = Json.MAPPER.readTree(document);
+        ObjectNode node = JsonNodes.parse(document);
+        Instant created = Instant.parse(node.get("created").asString());
         return Table.named(database, name)
-                .type(TableType.valueOf(node.get("type").asString()))
-                .columns(readColumns(node.get("columns")))
-                .partitionKeys(readColumns(node.get("partitionKeys")))
-                .location(node.get("location").asString())
-                .formats(
-                        node.get("inputFormat").asString(),
-                        node.get("outputFormat").asString())
-                .serde(node.get("serdeClass").asString(), readMap(node.get("serdeParameters")))
-                .parameters(readMap(node.get("parameters")))
-                .comment(text(node, "comment"))
-                .created(Instant.parse(node.get("created").asString()), version)
+                .type(node.get("type").asString())
+                .storage(StorageJson.read(node))
+                .partitionKeys(JsonNodes.columns(node.get("partitionKeys")))
+                .parameters(JsonNodes.map(node.get("parameters")))
+                .comment(JsonNodes.text(node, "comment"))
+                .owner(JsonNodes.text(node, "owner"))
+                .view(new ViewText(JsonNodes.text(node, "viewOriginal"), JsonNodes.text(node, "viewExpanded")))
+                .retention(node.path("retention").asInt(0))
+                .seen(JsonNodes.moment(node, "lastAccess"), JsonNodes.moment(node, "lastAnalyzed"))
+                .createdBy(JsonNodes.text(node, "createdBy"))
+                .stamped(created, JsonNodes.moment(node, "updated").orElse(created), version)
                 .build();
+    }
+
+    static String write(Partition partition) {
+        ObjectNode node = Json.MAPPER.createObjectNode();
+        StorageJson.put(node, partition.storage());
+        JsonNodes.putMap(node, "parameters", partition.parameters());
+        JsonNodes.putMoment(node, "lastAccess", partition.lastAccess());
+        JsonNodes.putMoment(node, "lastAnalyzed", partition.lastAnalyzed());
+        node.put("created", partition.created().toString());
+        return node.toString();
+    }
+
+    static Partition readPartition(String key, String document) {
+        ObjectNode node = JsonNodes.parse(document);
+        return new Partition(
+                values(key),
+                StorageJson.read(node),
+                JsonNodes.map(node.get("parameters")),
+                Instant.parse(node.get("created").asString()),
+                JsonNodes.moment(node, "lastAccess"),
+                JsonNodes.moment(node, "lastAnalyzed"));
+    }
+
+    /** The values as the key of the partition's row. */
+    static String key(List<String> values) {
+        ArrayNode node = Json.MAPPER.createArrayNode();
+        values.forEach(node::add);
+        return node.toString();
+    }
+
+    private static List<String> values(String key) {
+        return JsonNodes.strings(Json.MAPPER.readTree(key));
     }
 
     static String write(Database database) {
         ObjectNode node = Json.MAPPER.createObjectNode();
-        database.description().ifPresent(value -> node.put("description", value));
-        database.location().ifPresent(value -> node.put("location", value));
-        writeMap(node.putObject("parameters"), database.parameters());
+        JsonNodes.putText(node, "description", database.description());
+        JsonNodes.putText(node, "location", database.location());
+        JsonNodes.putMap(node, "parameters", database.parameters());
         node.put("created", database.created().toString());
         return node.toString();
     }
 
     static Database readDatabase(String name, String document) {
-        JsonNode node = Json.MAPPER.readTree(document);
+        ObjectNode node = JsonNodes.parse(document);
         return new Database(
                 name,
-                text(node, "description"),
-                text(node, "location"),
-                readMap(node.get("parameters")),
+                JsonNodes.text(node, "description"),
+                JsonNodes.text(node, "location"),
+                JsonNodes.map(node.get("parameters")),
                 Instant.parse(node.get("created").asString()));
     }
 
-    private static void writeColumns(ArrayNode target, List<Column> columns) {
-        for (Column column : columns) {
-            ObjectNode node = target.addObject();
-            node.put("name", column.name());
-            node.put("type", column.type());
-            column.comment().ifPresent(comment -> node.put("comment", comment));
-        }
-    }
-
-    private static List<Column> readColumns(JsonNode nodes) {
-        List<Column> columns = new ArrayList<>();
-        for (JsonNode node : nodes) {
-            columns.add(new Column(node.get("name").asString(), node.get("type").asString(), text(node, "comment")));
-        }
-        return columns;
-    }
-
-    private static void writeMap(ObjectNode target, Map<String, String> map) {
-        map.forEach(target::put);
-    }
-
-    private static Map<String, String> readMap(JsonNode node) {
-        Map<String, String> map = new LinkedHashMap<>();
-        node.properties()
-                .forEach(entry -> map.put(entry.getKey(), entry.getValue().asString()));
-        return map;
-    }
-
-    private static Optional<String> text(JsonNode node, String name) {
-        JsonNode value = node.get(name);
-        return value == null || value.isNull() ? Optional.empty() : Optional.of(value.asString());
+    static Database defaultDatabase() {
+        return Database.of(Catalog.DEFAULT_DATABASE, Optional.empty(), Optional.empty(), java.util.Map.of());
     }
 }

@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogTest {
 
@@ -63,7 +66,7 @@ class CatalogTest {
     @Test
     void everyChangeIsAVersion() {
         catalog.createTable(REGION, clicks("string"), false);
-        Table changed = catalog.updateTable(REGION, clicks("int"));
+        Table changed = catalog.updateTable(REGION, clicks("int"), OptionalLong.empty(), true);
         assertThat(changed.version()).isEqualTo(1);
         assertThat(catalog.versions(REGION, "default", "clicks"))
                 .extracting(table -> table.columns().getFirst().type())
@@ -74,8 +77,46 @@ class CatalogTest {
     }
 
     @Test
+    void aVersionThatIsNotArchivedIsGoneAndTheCurrentOneStays() {
+        catalog.createTable(REGION, clicks("string"), false);
+        catalog.updateTable(REGION, clicks("int"), OptionalLong.of(0), false);
+        catalog.updateTable(REGION, clicks("bigint"), OptionalLong.of(1), true);
+        assertThat(catalog.versions(REGION, "default", "clicks"))
+                .extracting(Table::version)
+                .containsExactly(2L, 1L);
+        assertThatThrownBy(() -> catalog.dropVersion(REGION, "default", "clicks", 2))
+                .hasMessageContaining("current");
+        catalog.dropVersion(REGION, "default", "clicks", 1);
+        assertThat(catalog.versions(REGION, "default", "clicks"))
+                .extracting(Table::version)
+                .containsExactly(2L);
+    }
+
+    @Test
+    void aChangeOfATableThatChangedMeanwhileIsRefused() {
+        catalog.createTable(REGION, clicks("string"), false);
+        catalog.updateTable(REGION, clicks("int"), OptionalLong.of(0), true);
+        assertThatThrownBy(() -> catalog.updateTable(REGION, clicks("date"), OptionalLong.of(0), true))
+                .hasMessageContaining("concurrent modifications");
+        assertThat(catalog.table(REGION, "default", "clicks").orElseThrow().columns())
+                .extracting(Column::type)
+                .containsExactly("int");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a/b", "a\nb", "../x"})
+    void aNameThatCouldMeanTwoThingsIsRefused(String name) {
+        assertThatThrownBy(() ->
+                        catalog.createTable(REGION, Table.named("default", name).build(), false))
+                .hasMessageContaining("The name of a table");
+        assertThatThrownBy(() -> catalog.createDatabase(
+                        REGION, Database.of(name, Optional.empty(), Optional.empty(), Map.of())))
+                .hasMessageContaining("The name of a database");
+    }
+
+    @Test
     void aDatabaseWithTablesIsDroppedOnlyWithThem() {
-        catalog.createDatabase(REGION, "Shop", Optional.empty(), Optional.empty(), Map.of());
+        catalog.createDatabase(REGION, Database.of("Shop", Optional.empty(), Optional.empty(), Map.of()));
         Table table = Table.named("shop", "t").build();
         catalog.createTable(REGION, table, false);
         assertThatThrownBy(() -> catalog.dropDatabase(REGION, "shop", false)).hasMessageContaining("not empty");

@@ -149,7 +149,7 @@ final class AthenaMetadata {
     private static ObjectNode node(Table table) {
         ObjectNode node = Json.MAPPER.createObjectNode().put("Name", table.name());
         node.put("CreateTime", AthenaExecutions.seconds(table.created()));
-        node.put("TableType", table.type().name());
+        node.put("TableType", table.type());
         columns(node.putArray("Columns"), table.columns());
         columns(node.putArray("PartitionKeys"), table.partitionKeys());
         ObjectNode parameters = node.putObject("Parameters");

@@ -13,6 +13,7 @@ import io.millrace.base.control.ControlDatabase;
 import io.millrace.base.disk.Disk;
 import io.millrace.base.disk.LocalDisk;
 import io.millrace.catalog.Catalog;
+import io.millrace.catalog.api.GlueService;
 import io.millrace.console.ConsolePages;
 import io.millrace.delivery.Delivery;
 import io.millrace.delivery.DeliveryConfig;
@@ -155,6 +156,7 @@ final class Server implements AutoCloseable {
                     new S3Service(objects),
                     functions.lambda(),
                     delivery.firehose(),
+                    GlueService.of(catalog, access, config.account()),
                     gateway.apigateway(),
                     query.athena(),
                     insight.quicksight());

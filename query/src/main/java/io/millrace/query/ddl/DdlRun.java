@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -138,7 +139,8 @@ public final class DdlRun {
         if (create.ifNotExists() && catalog.database(region, create.name()).isPresent()) {
             return DdlResult.NONE;
         }
-        catalog.createDatabase(region, create.name(), create.comment(), create.location(), create.properties());
+        catalog.createDatabase(
+                region, Database.of(create.name(), create.comment(), create.location(), create.properties()));
         return DdlResult.NONE;
     }
 
@@ -220,7 +222,7 @@ public final class DdlRun {
             rows.add(List.of("Database:", table.database(), ""));
             rows.add(List.of("CreateTime:", table.created().toString(), ""));
             rows.add(List.of("Location:", table.location(), ""));
-            rows.add(List.of("Table Type:", table.type().name(), ""));
+            rows.add(List.of("Table Type:", table.type(), ""));
             table.parameters().forEach((key, value) -> rows.add(List.of("", key, value)));
             rows.add(List.of("SerDe Library:", table.serdeClass(), ""));
             table.serdeParameters().forEach((key, value) -> rows.add(List.of("", key, value)));
@@ -239,9 +241,10 @@ public final class DdlRun {
 
     private DdlResult alter(Caller caller, String region, DdlStatement.Name name, Change change) {
         authorize(caller, region, "glue:UpdateTable", name);
-        Table altered = change.apply(table(caller, region, name).change()).build();
+        Table before = table(caller, region, name);
+        Table altered = change.apply(before.change()).build();
         check(altered);
-        catalog.updateTable(region, altered);
+        catalog.updateTable(region, altered, OptionalLong.of(before.version()), true);
         return DdlResult.NONE;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.catalog.filter;
+
+import org.jspecify.annotations.NullMarked;
