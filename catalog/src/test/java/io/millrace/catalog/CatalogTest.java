@@ -109,8 +109,8 @@ class CatalogTest {
         assertThatThrownBy(() ->
                         catalog.createTable(REGION, Table.named("default", name).build(), false))
                 .hasMessageContaining("The name of a table");
-        assertThatThrownBy(() -> catalog.createDatabase(
-                        REGION, Database.of(name, Optional.empty(), Optional.empty(), Map.of())))
+        assertThatThrownBy(() ->
+                        catalog.createDatabase(REGION, Database.of(name, Optional.empty(), Optional.empty(), Map.of())))
                 .hasMessageContaining("The name of a database");
     }
 

@@ -68,7 +68,8 @@ class GlueServiceTest {
     void everyMemberOfATableComesBackAsItWasWritten() throws Exception {
         createTable();
         JsonNode written = Json.MAPPER.readTree(TABLE);
-        JsonNode read = call("GetTable", "{'DatabaseName': 'default', 'Name': 'CLICKS'}").get("Table");
+        JsonNode read = call("GetTable", "{'DatabaseName': 'default', 'Name': 'CLICKS'}")
+                .get("Table");
         assertThat(read.get("Name").asString()).isEqualTo("clicks");
         for (String member : List.of("Description", "Owner", "Retention", "TableType", "Parameters", "PartitionKeys")) {
             assertThat(read.get(member)).as(member).isEqualTo(written.get(member));
@@ -159,11 +160,10 @@ class GlueServiceTest {
             })
     void whatIsWrongHasGluesName(String operation, String input, String code, String message) throws Exception {
         createTable();
-        assertThatThrownBy(() -> call(operation, input))
-                .isInstanceOfSatisfying(WireException.class, refused -> {
-                    assertThat(refused.code().wireName()).isEqualTo(code);
-                    assertThat(refused.text()).contains(message);
-                });
+        assertThatThrownBy(() -> call(operation, input)).isInstanceOfSatisfying(WireException.class, refused -> {
+            assertThat(refused.code().wireName()).isEqualTo(code);
+            assertThat(refused.text()).contains(message);
+        });
     }
 
     @Test
@@ -172,7 +172,8 @@ class GlueServiceTest {
         call("CreateDatabase", "{'DatabaseInput': {'Name': 'Shop'}, 'Tags': {'team': 'web'}}");
         call("TagResource", "{'ResourceArn': " + arn + ", 'TagsToAdd': {'env': 'dev'}}");
         call("UntagResource", "{'ResourceArn': " + arn + ", 'TagsToRemove': ['team']}");
-        assertThat(call("GetTags", "{'ResourceArn': " + arn + "}").toString()).isEqualTo("{\"Tags\":{\"env\":\"dev\"}}");
+        assertThat(call("GetTags", "{'ResourceArn': " + arn + "}").toString())
+                .isEqualTo("{\"Tags\":{\"env\":\"dev\"}}");
         call("DeleteDatabase", "{'Name': 'shop'}");
         call("CreateDatabase", "{'DatabaseInput': {'Name': 'shop'}}");
         assertThat(call("GetTags", "{'ResourceArn': " + arn + "}").get("Tags")).isEmpty();
