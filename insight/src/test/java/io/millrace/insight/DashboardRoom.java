@@ -83,7 +83,7 @@ final class DashboardRoom implements AutoCloseable {
         Catalog catalog = new Catalog(control, clock);
         ObjectsDoor door = new ObjectsDoor(store, access);
         query = new Query(
-                new Query.Surroundings(control, catalog, access, door, open, clock, scheduler, random),
+                new Query.Surroundings(control, catalog, access, door, open, feed, clock, scheduler, random),
                 QueryConfig.defaults(),
                 directory.resolve("query"),
                 ACCOUNT);

@@ -11,6 +11,7 @@ import io.millrace.catalog.Catalog;
 import io.millrace.catalog.CatalogException;
 import io.millrace.catalog.TableLocation;
 import io.millrace.objects.door.ObjectsDoor;
+import io.millrace.objects.feed.ChangeFeed;
 import io.millrace.objects.open.OpenData;
 import io.millrace.query.engine.Engine;
 import io.millrace.query.engine.EngineSettings;
@@ -33,6 +34,7 @@ public final class Query implements AutoCloseable {
 
     private final Surroundings around;
     private final String account;
+    private final Columns columns;
     private final Engine engine;
     private final ExecutionStore executions;
     private final WorkGroupStore workGroups;
@@ -47,19 +49,26 @@ public final class Query implements AutoCloseable {
             Access access,
             ObjectsDoor objects,
             OpenData open,
+            ChangeFeed feed,
             Clock clock,
             Scheduler scheduler,
             RandomGenerator random) {}
 
-    /** @param directory the station's own; the engine spills below it */
+    /** @param directory the station's own; the engine spills and the columnar copies lie below it */
     public Query(Surroundings around, QueryConfig config, Path directory, String account) throws IOException {
         this.around = around;
         this.account = account;
+        this.columns = new Columns(around, config, directory, account);
         this.engine = new Engine(new EngineSettings(
-                directory.resolve("spill"), config.memory(), config.spillLimit(), config.engineThreads()));
+                directory.resolve("spill"),
+                columns.directory(),
+                config.memory(),
+                config.spillLimit(),
+                config.engineThreads()));
         this.executions = new ExecutionStore(around.control());
         this.workGroups = new WorkGroupStore(around.control());
-        this.statements = new Statements(around, config, engine, executions, account);
+        this.statements =
+                new Statements(around, config, new Selecting(around, engine, columns, account), executions, account);
         this.pool = Executors.newFixedThreadPool(
                 config.concurrent(),
                 Thread.ofPlatform().name("millrace-query-", 0).daemon().factory());
@@ -137,7 +146,13 @@ public final class Query implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+        columns.close();
         engine.close();
+    }
+
+    /** What there is of columnar copies. */
+    public ColumnsStatus columns() {
+        return columns.status();
     }
 
     List<String> ids(String region, String workGroup, int offset, int limit) {

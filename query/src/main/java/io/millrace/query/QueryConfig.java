@@ -39,7 +39,19 @@ public record QueryConfig(
                 key = "query.freshness-wait",
                 fallback = "2s",
                 doc = "How long a query waits at most for records that were acknowledged before it started.")
-        Duration freshnessWait) {
+        Duration freshnessWait,
+
+        @Setting(
+                key = "query.columns-limit",
+                fallback = "20GiB",
+                doc = "Disk space for columnar copies of objects, a cache that makes queries fast; 0 for none.")
+        ByteSize columnsLimit,
+
+        @Setting(
+                key = "query.columns-memory",
+                fallback = "192MiB",
+                doc = "Memory that making columnar copies in the background may use.")
+        ByteSize columnsMemory) {
 
     public static QueryConfig defaults() {
         return new ConfigReader(Map.of()).read(QueryConfig.class);

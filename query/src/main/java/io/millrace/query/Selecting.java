@@ -31,14 +31,16 @@ final class Selecting {
 
     private final Query.Surroundings around;
     private final Engine engine;
+    private final Columns columns;
     private final ScanPlanner planner;
     private final String account;
     private final AtomicLong scanIds = new AtomicLong();
 
-    Selecting(Query.Surroundings around, Engine engine, String account) {
+    Selecting(Query.Surroundings around, Engine engine, Columns columns, String account) {
         this.around = around;
         this.engine = engine;
-        this.planner = new ScanPlanner(around.objects(), around.open());
+        this.columns = columns;
+        this.planner = new ScanPlanner(around.objects(), around.open(), columns.copies());
         this.account = account;
     }
 
@@ -70,6 +72,7 @@ final class Selecting {
             }
             Begun begun = new Begun(engine.start(query, planned), freshness);
             started = true;
+            planned.values().forEach(columns::wanted);
             return begun;
         } finally {
             if (!started) {

@@ -10,7 +10,7 @@ import io.millrace.objects.store.ObjectMetadata;
 import io.millrace.query.ddl.DdlParser;
 import io.millrace.query.ddl.DdlResult;
 import io.millrace.query.ddl.DdlRun;
-import io.millrace.query.engine.Engine;
+import io.millrace.query.engine.CopiesBroken;
 import io.millrace.query.engine.RunningQuery;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Runs statements: those that were started, to a result file, and those of pages, to rows. Shared between threads. */
 final class Statements {
 
+    private static final int ATTEMPTS = 3;
+
     private final Query.Surroundings around;
     private final QueryConfig config;
     private final ExecutionStore executions;
@@ -35,11 +37,15 @@ final class Statements {
     private final Map<String, Started> underWay = new ConcurrentHashMap<>();
 
     Statements(
-            Query.Surroundings around, QueryConfig config, Engine engine, ExecutionStore executions, String account) {
+            Query.Surroundings around,
+            QueryConfig config,
+            Selecting selecting,
+            ExecutionStore executions,
+            String account) {
         this.around = around;
         this.config = config;
         this.executions = executions;
-        this.selecting = new Selecting(around, engine, account);
+        this.selecting = selecting;
         this.ddl = new DdlRun(around.catalog(), around.access()::authorize, account);
     }
 
@@ -61,6 +67,28 @@ final class Statements {
     }
 
     Rows rows(Caller caller, String region, String database, String sql, RunOptions options)
+            throws IOException, InterruptedException {
+        return withoutBroken(() -> rowsOnce(caller, region, database, sql, options));
+    }
+
+    /** Runs a query; again where a columnar copy turned out to be damaged, which is then no longer used. */
+    private static <T> T withoutBroken(Attempt<T> query) throws IOException, InterruptedException {
+        for (int left = ATTEMPTS; ; left--) {
+            try {
+                return query.run();
+            } catch (CopiesBroken damaged) {
+                if (left == 1) {
+                    throw damaged;
+                }
+            }
+        }
+    }
+
+    private interface Attempt<T> {
+        T run() throws IOException, InterruptedException;
+    }
+
+    private Rows rowsOnce(Caller caller, String region, String database, String sql, RunOptions options)
             throws IOException, InterruptedException {
         long begin = around.clock().nanoTime();
         Selecting.Context context = new Selecting.Context(caller, region, database, List.of(), options.waitForFresh());
@@ -124,7 +152,9 @@ final class Statements {
 
         private Execution perform(long queued) throws IOException, InterruptedException {
             throwIfStopped();
-            return StatementKind.of(execution.sql()).hive() ? performDdl(queued) : performSelect(queued);
+            return StatementKind.of(execution.sql()).hive()
+                    ? performDdl(queued)
+                    : withoutBroken(() -> performSelect(queued));
         }
 
         private Execution performDdl(long queued) throws IOException {

@@ -2,26 +2,17 @@ package io.millrace.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.objects.open.Birth;
-import io.millrace.objects.open.Committed;
-import io.millrace.objects.open.Encoding;
 import io.millrace.objects.open.LeftOut;
 import io.millrace.objects.open.OpenBatch;
 import io.millrace.objects.open.OpenStream;
 import io.millrace.objects.open.Place;
 import io.millrace.objects.open.Stall;
 import io.millrace.objects.open.StreamKey;
-import io.millrace.objects.open.Tally;
-import io.millrace.objects.store.ObjectMetadata;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,37 +86,8 @@ class OpenDataQueryTest {
 
     private void append(String text, long through) throws Exception {
         OpenBatch batch = stream.begin();
-        batch.append("hour", through - 1, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), this::birth);
-        CompletableFuture<Boolean> done = new CompletableFuture<>();
-        batch.commit(through, new Tally(1, 0, 0), Optional.empty(), new Committed() {
-            @Override
-            public void committed() {
-                done.complete(true);
-            }
-
-            @Override
-            public void failed(IOException cause) {
-                done.completeExceptionally(cause);
-            }
-        });
-        done.get();
+        OpenRecords.append(room, batch, KEY, text, through);
         accepted.set(through);
-    }
-
-    private Birth birth() {
-        String incarnation = room.store.bucket(QueryRoom.BUCKET).orElseThrow().incarnation();
-        return new Birth(
-                "hour",
-                QueryRoom.BUCKET,
-                incarnation,
-                KEY,
-                1,
-                Instant.parse("2026-11-23T17:00:00Z"),
-                Instant.now(),
-                1 << 20,
-                Duration.ofMinutes(5),
-                Encoding.PLAIN,
-                ObjectMetadata.NONE);
     }
 
     private static String line(String element) {

@@ -66,6 +66,7 @@ final class QueryRoom implements AutoCloseable {
     final Catalog catalog;
     final Query query;
     final Clock clock = Clock.system();
+    final Query.Surroundings around;
     private final ControlDatabase control;
     private final ThreadScheduler scheduler = new ThreadScheduler();
 
@@ -78,12 +79,9 @@ final class QueryRoom implements AutoCloseable {
                 new LocalDisk(), directory.resolve("open"), store, feed, clock, scheduler, OpenConfig.defaults());
         access = new Access(control, clock, ACCOUNT, new RootKey("AKIATEST", "secret-secret"), event -> {});
         catalog = new Catalog(control, clock);
-        query = new Query(
-                new Query.Surroundings(
-                        control, catalog, access, new ObjectsDoor(store, access), open, clock, scheduler, random),
-                QueryConfig.defaults(),
-                directory.resolve("query"),
-                ACCOUNT);
+        around = new Query.Surroundings(
+                control, catalog, access, new ObjectsDoor(store, access), open, feed, clock, scheduler, random);
+        query = new Query(around, QueryConfig.defaults(), directory.resolve("query"), ACCOUNT);
         store.createBucket(BUCKET, REGION);
     }
 
@@ -120,6 +118,17 @@ final class QueryRoom implements AutoCloseable {
             throw new AssertionError(execution.reason().orElse("no reason"));
         }
         return execution;
+    }
+
+    /** Waits until no columnar copy is being made. */
+    void settleColumns() {
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
+        while (query.columns().pending() > 0) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("The copies do not come to an end: " + query.columns());
+            }
+            Thread.onSpinWait();
+        }
     }
 
     /** The rows of a SELECT as text, {@code null} for null, fields with a bar between. */

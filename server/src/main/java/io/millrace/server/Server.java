@@ -194,7 +194,7 @@ final class Server implements AutoCloseable {
 
     private Query query(QueryConfig queryConfig) throws IOException {
         Query.Surroundings around =
-                new Query.Surroundings(control, catalog, access, objects, open, clock, scheduler, random);
+                new Query.Surroundings(control, catalog, access, objects, open, feed, clock, scheduler, random);
         return new Query(around, queryConfig, data.directory("query"), config.account());
     }
 

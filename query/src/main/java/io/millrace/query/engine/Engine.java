@@ -1,5 +1,6 @@
 package io.millrace.query.engine;
 
+import io.millrace.query.copies.Rewriting;
 import io.millrace.query.scan.PlannedScan;
 import io.millrace.query.sql.AnalyzedQuery;
 import io.millrace.query.sql.EngineFunctions;
@@ -48,6 +49,9 @@ public final class Engine implements AutoCloseable {
                         .register(root);
             }
             try (Statement statement = root.createStatement()) {
+                statement.execute("SET parquet_metadata_cache = true");
+                statement.execute("SET allowed_directories = ["
+                        + ScanViews.quote(settings.columns().toAbsolutePath() + "/") + "]");
                 statement.execute("SET enable_external_access = false");
                 statement.execute("SET lock_configuration = true");
             }
@@ -59,10 +63,37 @@ public final class Engine implements AutoCloseable {
     /** Starts a query over its planned scans, which are closed with it. */
     public RunningQuery start(AnalyzedQuery query, Map<Long, PlannedScan> scans) {
         scans.forEach(scanFunction::register);
-        return new RunningQuery(query, connection(), List.copyOf(scans.values()), () -> {
+        List<String> views = scans.entrySet().stream()
+                .map(scan -> ScanViews.create(scan.getKey(), scan.getValue()))
+                .toList();
+        return new RunningQuery(query, views, connection(), List.copyOf(scans.values()), () -> {
             scans.keySet().forEach(scanFunction::forget);
             scans.values().forEach(PlannedScan::close);
         });
+    }
+
+    /** Writes the rows of a scan, whose last partition column is its object's number, into a new file. */
+    public void copy(long id, PlannedScan scan, Path target) {
+        scanFunction.register(id, scan);
+        try (scan) {
+            execute(CopyWriting.copy(id, scan, target), List.of(scan));
+        } finally {
+            scanFunction.forget(id);
+        }
+    }
+
+    /** Writes rows of copies again, into a new file. */
+    public void rewrite(Rewriting rewriting, Path target) {
+        execute(CopyWriting.rewrite(rewriting, target), List.of());
+    }
+
+    private void execute(String sql, List<PlannedScan> scans) {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw EngineErrors.translate(failure, scans);
+        }
     }
 
     /** The values of constant expressions as VARCHAR; empty for null. */

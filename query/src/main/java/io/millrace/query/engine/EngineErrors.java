@@ -23,6 +23,9 @@ final class EngineErrors {
                 return scan.failure().get();
             }
         }
+        if (scans.stream().anyMatch(scan -> scan.copies().isBroken())) {
+            return new CopiesBroken();
+        }
         return new EngineFailure(text(message), false);
     }
 

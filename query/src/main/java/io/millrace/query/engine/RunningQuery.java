@@ -21,16 +21,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunningQuery implements AutoCloseable {
 
+    /** So many rows of a large answer are in Java's hands at a time; the engine keeps the rest, on disk if need be. */
+    private static final long PAGE = 100_000;
+
     private final AnalyzedQuery query;
+    private final List<String> views;
     private final DuckDBConnection connection;
     private final List<PlannedScan> scans;
     private final Runnable release;
     private volatile @Nullable Statement statement;
     private @Nullable ResultSet rows;
+    private long nextPage;
     private volatile boolean cancelled;
 
-    RunningQuery(AnalyzedQuery query, DuckDBConnection connection, List<PlannedScan> scans, Runnable release) {
+    RunningQuery(
+            AnalyzedQuery query,
+            List<String> views,
+            DuckDBConnection connection,
+            List<PlannedScan> scans,
+            Runnable release) {
         this.query = query;
+        this.views = views;
         this.connection = connection;
         this.scans = scans;
         this.release = release;
@@ -48,16 +59,48 @@ public final class RunningQuery implements AutoCloseable {
                 Statement made = connection.createStatement();
                 statement = made;
                 stopIfCancelled();
-                current = made.executeQuery(query.sql());
-                rows = current;
+                current = begin(made);
             }
-            boolean more = current.next();
+            boolean more = current.next() || nextPage(current);
             stopIfCancelled();
             return more;
         } catch (SQLException failure) {
             stopIfCancelled();
             throw EngineErrors.translate(failure, scans);
         }
+    }
+
+    private ResultSet begin(Statement made) throws SQLException {
+        for (String view : views) {
+            made.execute(view);
+        }
+        if (query.isBounded()) {
+            return show(made.executeQuery(query.sql()));
+        }
+        made.execute("CREATE TEMP TABLE answer AS " + query.sql());
+        return page(made);
+    }
+
+    private boolean nextPage(ResultSet over) throws SQLException {
+        Statement made = statement;
+        if (query.isBounded() || made == null || nextPage == 0) {
+            return false;
+        }
+        over.close();
+        stopIfCancelled();
+        return page(made).next();
+    }
+
+    private ResultSet page(Statement made) throws SQLException {
+        ResultSet page = made.executeQuery(
+                "SELECT * FROM answer WHERE rowid >= " + nextPage + " AND rowid < " + (nextPage + PAGE));
+        nextPage += PAGE;
+        return show(page);
+    }
+
+    private ResultSet show(ResultSet next) {
+        rows = next;
+        return next;
     }
 
     /** Boolean, Long, Float, Double, BigDecimal, String, LocalDate, LocalDateTime or, for zoned, Instant. */

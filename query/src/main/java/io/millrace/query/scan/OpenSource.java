@@ -2,14 +2,12 @@ package io.millrace.query.scan;
 
 import io.millrace.objects.open.OpenObject;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** An open object, as its snapshot shows it; the snapshot is closed with the scan. */
-record OpenSource(OpenObject object, AtomicLong scanned) implements Piece.Source {
+record OpenSource(OpenObject object) implements Piece.Source {
 
     @Override
     public Optional<Piece.Opened> open(long from) {
-        scanned.addAndGet(object.size());
         return Optional.of(new Piece.Opened(object.stream(), true));
     }
 

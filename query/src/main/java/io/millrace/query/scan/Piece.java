@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A stretch of lines that one thread reads. Its lines are those that begin in it.
@@ -21,6 +22,11 @@ record Piece(String name, List<String> partition, Source source, long from, long
 
         /** The plain bytes from there on; empty where the object is gone, or where another piece reads it whole. */
         Optional<Opened> open(long from) throws IOException;
+
+        /** The number that the line has in its object, where that is not its number in this source. */
+        default OptionalLong lineInObject(long line) {
+            return OptionalLong.empty();
+        }
 
         /** Says that one piece is read. */
         void done();

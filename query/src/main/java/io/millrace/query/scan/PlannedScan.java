@@ -5,11 +5,11 @@ import io.millrace.catalog.Table;
 import io.millrace.formats.Field;
 import io.millrace.formats.HiveType;
 import io.millrace.objects.open.OpenSnapshot;
+import io.millrace.query.copies.Selection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -24,23 +24,46 @@ public final class PlannedScan implements AutoCloseable {
     private final List<HiveType> partitionTypes;
     private final List<Piece> pieces;
     private final List<StoredSource> sources;
-    private final OpenSnapshot snapshot;
-    private final AtomicLong scanned;
+    private final Optional<OpenSnapshot> snapshot;
+    private final Selection copies;
+    private final Optional<Copying> copying;
+    private final long planned;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private volatile boolean stopped;
 
+    /** A query's scan: pieces, what copies answer, and how many stored bytes all of that stands for. */
     PlannedScan(
-            Table table, List<Piece> pieces, List<StoredSource> sources, OpenSnapshot snapshot, AtomicLong scanned) {
+            Table table,
+            List<Piece> pieces,
+            List<StoredSource> sources,
+            OpenSnapshot snapshot,
+            Selection copies,
+            long planned) {
         this.table = table;
         this.fields = fields(table);
-        this.partitionTypes = table.partitionKeys().stream()
-                .map(column -> HiveType.parse(column.type()))
-                .toList();
+        this.partitionTypes = partitionTypes(table);
         this.pieces = List.copyOf(pieces);
         this.sources = List.copyOf(sources);
-        this.snapshot = snapshot;
-        this.scanned = scanned;
+        this.snapshot = Optional.of(snapshot);
+        this.copies = copies;
+        this.copying = Optional.empty();
+        this.planned = planned;
+    }
+
+    /** A scan that a copy is made of: behind the partition columns stands the object's number. */
+    PlannedScan(Table table, List<Piece> pieces, Copying copying) {
+        List<HiveType> types = new ArrayList<>(partitionTypes(table));
+        types.add(HiveType.of(HiveType.Kind.INT));
+        this.table = table;
+        this.fields = fields(table);
+        this.partitionTypes = List.copyOf(types);
+        this.pieces = List.copyOf(pieces);
+        this.sources = List.of();
+        this.snapshot = Optional.empty();
+        this.copies = Selection.none(List.of());
+        this.copying = Optional.of(copying);
+        this.planned = 0;
     }
 
     public Table table() {
@@ -62,9 +85,24 @@ public final class PlannedScan implements AutoCloseable {
         return Math.max(1, pieces.size());
     }
 
-    /** Bytes read so far. */
+    /** What columnar copies answer; the pieces hold the rest. */
+    public Selection copies() {
+        return copies;
+    }
+
+    /** Whether every row comes from copies. */
+    public boolean hasNoPieces() {
+        return pieces.isEmpty();
+    }
+
+    /** The stored bytes of what is read, whether from objects, from open data or from the copies of objects. */
     public long scannedBytes() {
-        return scanned.get();
+        return planned;
+    }
+
+    /** What is told how reading goes, where a copy is made. */
+    Optional<Copying> copying() {
+        return copying;
     }
 
     /** Why reading failed, where it did: the engine's own message would hide it. */
@@ -94,7 +132,14 @@ public final class PlannedScan implements AutoCloseable {
     public void close() {
         stop();
         sources.forEach(StoredSource::close);
-        snapshot.close();
+        snapshot.ifPresent(OpenSnapshot::close);
+        copies.close();
+    }
+
+    private static List<HiveType> partitionTypes(Table table) {
+        return table.partitionKeys().stream()
+                .map(column -> HiveType.parse(column.type()))
+                .toList();
     }
 
     private static List<Field> fields(Table table) {

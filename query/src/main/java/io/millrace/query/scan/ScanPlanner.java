@@ -12,6 +12,10 @@ import io.millrace.objects.open.OpenSnapshot;
 import io.millrace.objects.store.ListRequest;
 import io.millrace.objects.store.Listing;
 import io.millrace.objects.store.ObjectInfo;
+import io.millrace.query.copies.Copies;
+import io.millrace.query.copies.CopyIdentity;
+import io.millrace.query.copies.Selection;
+import io.millrace.query.copies.Wanted;
 import io.millrace.query.sql.ScanPlan;
 import io.millrace.query.sql.ScanPlan.Comparison;
 import java.io.IOException;
@@ -22,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /**
@@ -36,10 +39,12 @@ public final class ScanPlanner {
 
     private final ObjectsDoor door;
     private final OpenData open;
+    private final Copies copies;
 
-    public ScanPlanner(ObjectsDoor door, OpenData open) {
+    public ScanPlanner(ObjectsDoor door, OpenData open, Copies copies) {
         this.door = door;
         this.open = open;
+        this.copies = copies;
     }
 
     /** Where the rows of a table begin to differ from other keys: what freshness is asked for. */
@@ -63,7 +68,7 @@ public final class ScanPlanner {
         }
         Optional<PartitionProjection> projection = PartitionProjection.of(table);
         projection.ifPresent(it -> it.requireInjected(equalities(table, tests)));
-        Planning planning = new Planning(caller, table, location(table), projection.map(it -> it.at(now)), tests);
+        Planning planning = new Planning(caller, table, location(table), KeyPlaces.of(table, now), tests);
         return planning.run(prefixes(projection, location(table), tests));
     }
 
@@ -106,29 +111,26 @@ public final class ScanPlanner {
         private final Caller caller;
         private final Table table;
         private final TableLocation location;
-        private final Optional<PartitionProjection.Matching> matching;
+        private final KeyPlaces places;
         private final List<PartitionTest> tests;
-        private final AtomicLong scanned = new AtomicLong();
+        private final List<Wanted> wanted = new ArrayList<>();
         private final List<Piece> pieces = new ArrayList<>();
         private final List<StoredSource> sources = new ArrayList<>();
         private final Map<List<String>, Boolean> passed = new HashMap<>();
+        private long planned;
 
-        Planning(
-                Caller caller,
-                Table table,
-                TableLocation location,
-                Optional<PartitionProjection.Matching> matching,
-                List<PartitionTest> tests) {
+        Planning(Caller caller, Table table, TableLocation location, KeyPlaces places, List<PartitionTest> tests) {
             this.caller = caller;
             this.table = table;
             this.location = location;
-            this.matching = matching;
+            this.places = places;
             this.tests = tests;
         }
 
         PlannedScan run(List<Keys> stretches) throws IOException {
             OpenSnapshot snapshot = open.snapshot(location.bucket(), location.prefix());
-            boolean planned = false;
+            Selection selection = Selection.none(List.of());
+            boolean done = false;
             try {
                 Map<String, OpenObject> openObjects = new HashMap<>();
                 for (OpenObject object : snapshot.objects()) {
@@ -140,11 +142,15 @@ public final class ScanPlanner {
                 for (OpenObject object : openObjects.values()) {
                     add(object);
                 }
-                planned = true;
-                return new PlannedScan(table, pieces, sources, snapshot, scanned);
+                selection = copies.select(CopyIdentity.of(table), wanted);
+                addSelected(selection);
+                PlannedScan scan = new PlannedScan(table, pieces, sources, snapshot, selection, planned);
+                done = true;
+                return scan;
             } finally {
-                if (!planned) {
+                if (!done) {
                     snapshot.close();
+                    selection.close();
                 }
             }
         }
@@ -155,7 +161,7 @@ public final class ScanPlanner {
                 Listing page = door.list(caller, location.bucket(), new ListRequest(keys.prefix(), "", after, PAGE));
                 for (ObjectInfo object : page.objects()) {
                     openObjects.remove(object.key());
-                    partition(object.key()).ifPresent(values -> add(object, values));
+                    partition(object.key()).ifPresent(values -> want(object, values));
                 }
                 if (page.next().isEmpty()) {
                     return;
@@ -166,21 +172,29 @@ public final class ScanPlanner {
 
         /** The values of the partition that holds the key, where the table has it and the query wants it. */
         private Optional<List<String>> partition(String key) {
-            if (key.endsWith("/")) {
-                return Optional.empty();
+            return places.partition(key).filter(this::wanted);
+        }
+
+        private void want(ObjectInfo object, List<String> partition) {
+            if (object.size() > 0) {
+                wanted.add(new Wanted(location.bucket(), object, partition));
+                planned += object.size();
             }
-            if (matching.isEmpty()) {
-                boolean partitioned = !table.partitionKeys().isEmpty();
-                boolean below = key.startsWith(location.prefix()) && !partitioned;
-                return below && !isHidden(key.substring(location.prefix().length()))
-                        ? Optional.of(List.of())
-                        : Optional.empty();
+        }
+
+        /** Objects that are read from a copy are not opened, so that nobody asks later whether the caller may. */
+        private void addSelected(Selection selection) throws IOException {
+            if (selection.rest().size() < wanted.size()) {
+                for (Wanted one : wanted) {
+                    door.authorize(
+                            caller, "s3:GetObject", one.bucket(), one.object().key());
+                }
             }
-            return matching.get()
-                    .partition(key)
-                    .filter(partition -> !isHidden(partition.rest()))
-                    .map(PartitionProjection.Partition::values)
-                    .filter(this::wanted);
+            selection.rest().forEach(one -> add(one.object(), one.partition()));
+            for (Selection.Kept kept : selection.kept()) {
+                Piece.Source lines = new KeptLines(kept.lines());
+                pieces.add(new Piece(name(kept.key()), kept.partition(), lines, 1, Long.MAX_VALUE));
+            }
         }
 
         private boolean wanted(List<String> values) {
@@ -188,13 +202,10 @@ public final class ScanPlanner {
         }
 
         private void add(ObjectInfo object, List<String> partition) {
-            if (object.size() == 0) {
-                return;
-            }
             boolean splits = object.size() > 2 * STRETCH
                     && Codec.of(object.key(), object.metadata().contentEncoding()) == Codec.NONE;
             int count = splits ? (int) Math.ceilDiv(object.size(), STRETCH) : 1;
-            StoredSource source = new StoredSource(door, caller, location.bucket(), object, count, scanned);
+            StoredSource source = new StoredSource(door, caller, location.bucket(), object, count);
             sources.add(source);
             for (int i = 0; i < count; i++) {
                 long end = i + 1 == count ? Long.MAX_VALUE : (i + 1) * STRETCH;
@@ -206,7 +217,8 @@ public final class ScanPlanner {
             Optional<List<String>> partition = partition(object.key());
             if (partition.isPresent()) {
                 door.authorize(caller, "s3:GetObject", location.bucket(), object.key());
-                Piece.Source source = new OpenSource(object, scanned);
+                Piece.Source source = new OpenSource(object);
+                planned += object.size();
                 pieces.add(new Piece(name(object.key()), partition.get(), source, 0, Long.MAX_VALUE));
             }
         }
@@ -214,15 +226,5 @@ public final class ScanPlanner {
         private String name(String key) {
             return "s3://" + location.bucket() + "/" + key;
         }
-    }
-
-    /** Hive takes no account of files and directories whose names begin with an underscore or a dot. */
-    private static boolean isHidden(String path) {
-        for (String part : path.split("/", -1)) {
-            if (part.startsWith("_") || part.startsWith(".")) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -6,11 +6,14 @@ import io.millrace.formats.LineSplitter;
 import io.millrace.formats.MalformedRow;
 import io.millrace.formats.RowBatch;
 import io.millrace.formats.SerDes;
+import io.millrace.objects.store.StoreFault;
+import io.millrace.wire.AccessDenied;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** One thread's reading of a scan: fills batches from piece after piece. Used by one thread at a time. */
@@ -29,6 +32,7 @@ public final class ScanReader implements AutoCloseable {
     private @Nullable InputStream stream;
     private long streamStart;
     private long end;
+    private boolean begun;
     private int rows;
 
     /** @param wanted the data columns to decode; where none is, lines are only counted */
@@ -67,10 +71,10 @@ public final class ScanReader implements AutoCloseable {
                     if (current == null) {
                         break;
                     }
-                    begin(current);
+                    piece = current;
                 }
                 int from = rows;
-                boolean ended = read(current);
+                boolean ended = step(current);
                 if (rows > from) {
                     stretches.add(new Stretch(from, rows, current.partition()));
                 }
@@ -94,6 +98,29 @@ public final class ScanReader implements AutoCloseable {
         }
     }
 
+    /** Reads on; true where the piece is over. A copy is made without the objects that cannot be read. */
+    private boolean step(Piece current) throws IOException {
+        if (scan.copying().isEmpty()) {
+            return advance(current);
+        }
+        int from = rows;
+        try {
+            boolean ended = advance(current);
+            scan.copying().get().read(current, rows - from, ended);
+            return ended;
+        } catch (IOException | ScanFailure | AccessDenied | StoreFault unreadable) {
+            scan.copying().get().unreadable(current, rows - from);
+            return true;
+        }
+    }
+
+    private boolean advance(Piece current) throws IOException {
+        if (!begun) {
+            begin(current);
+        }
+        return read(current);
+    }
+
     /** True where the piece has no more lines. */
     private boolean read(Piece current) throws IOException {
         LineSplitter splitter = lines;
@@ -108,7 +135,11 @@ public final class ScanReader implements AutoCloseable {
                 try {
                     decoder.get().decode(splitter.buffer(), splitter.from(), splitter.to(), batch);
                 } catch (MalformedRow malformed) {
-                    throw malformed(current, splitter, malformed);
+                    if (scan.copying().isEmpty()) {
+                        throw malformed(current, splitter, malformed);
+                    }
+                    scan.copying().get().malformed(current, splitter);
+                    continue;
                 }
             }
             rows++;
@@ -117,7 +148,7 @@ public final class ScanReader implements AutoCloseable {
     }
 
     private void begin(Piece current) throws IOException {
-        piece = current;
+        begun = true;
         streamStart = Math.max(0, current.from() - 1);
         Piece.Opened opened = current.source().open(streamStart).orElse(null);
         stream = opened == null ? null : opened.stream();
@@ -132,14 +163,16 @@ public final class ScanReader implements AutoCloseable {
         close();
         lines = null;
         piece = null;
+        begun = false;
         current.source().done();
     }
 
     private ScanFailure malformed(Piece current, LineSplitter splitter, MalformedRow malformed) throws IOException {
-        long before = current.from() == 0 ? 0 : linesBefore(current) - 1;
+        OptionalLong kept = current.source().lineInObject(splitter.line());
+        long before = kept.isPresent() || current.from() == 0 ? 0 : linesBefore(current) - 1;
         return new ScanFailure(
                 "HIVE_CURSOR_ERROR: " + malformed.text() + " (object " + current.name() + ", line "
-                        + (before + splitter.line())
+                        + (before + kept.orElse(splitter.line()))
                         + "). To read such rows as nulls, set 'ignore.malformed.json' = 'true' in the table's SERDEPROPERTIES.");
     }
 

@@ -7,11 +7,9 @@ import io.millrace.objects.store.ByteRange;
 import io.millrace.objects.store.ObjectInfo;
 import io.millrace.objects.store.StoredObject;
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +22,16 @@ final class StoredSource implements Piece.Source {
     private final Caller caller;
     private final String bucket;
     private final ObjectInfo listed;
-    private final AtomicLong scanned;
     private int left;
     private boolean asked;
     private @Nullable StoredObject object;
 
-    StoredSource(ObjectsDoor door, Caller caller, String bucket, ObjectInfo listed, int pieces, AtomicLong scanned) {
+    StoredSource(ObjectsDoor door, Caller caller, String bucket, ObjectInfo listed, int pieces) {
         this.door = door;
         this.caller = caller;
         this.bucket = bucket;
         this.listed = listed;
         this.left = pieces;
-        this.scanned = scanned;
     }
 
     @Override
@@ -52,9 +48,9 @@ final class StoredSource implements Piece.Source {
         Codec codec = Codec.of(listed.key(), found.info().metadata().contentEncoding());
         if (codec == Codec.NONE) {
             long left = found.info().size() - from;
-            return Optional.of(new Piece.Opened(new Counted(found.stream(new ByteRange(from, left))), !same));
+            return Optional.of(new Piece.Opened(found.stream(new ByteRange(from, left)), !same));
         }
-        InputStream packed = new BufferedInputStream(new Counted(found.stream()), 1 << 16);
+        InputStream packed = new BufferedInputStream(found.stream(), 1 << 16);
         return Optional.of(new Piece.Opened(codec.open(packed), true));
     }
 
@@ -85,26 +81,5 @@ final class StoredSource implements Piece.Source {
             object = door.get(caller, bucket, listed.key()).orElse(null);
         }
         return object;
-    }
-
-    /** Counts what leaves the disk. */
-    private final class Counted extends FilterInputStream {
-        Counted(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int value = in.read();
-            scanned.addAndGet(value < 0 ? 0 : 1);
-            return value;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            int read = in.read(target, offset, length);
-            scanned.addAndGet(Math.max(0, read));
-            return read;
-        }
     }
 }

@@ -10,5 +10,10 @@ public final class EngineFunctions {
     /** The table function: BIGINT id of a scan to its rows. */
     public static final String SCAN = "millrace_scan";
 
+    /** The view of a scan's rows, with the columns that the table function has. */
+    public static String scanName(long id) {
+        return "scan_" + id;
+    }
+
     private EngineFunctions() {}
 }

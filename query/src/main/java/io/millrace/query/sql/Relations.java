@@ -81,7 +81,7 @@ record Relations(QueryAnalysis queries, QueryAnalysis.Names names, Optional<Scop
                     partition < 0 ? Optional.empty() : Optional.of(new PartitionColumn(scan, partition))));
             index++;
         }
-        return new Source(EngineFunctions.SCAN + "(" + scan.id() + ") AS " + relation, columns);
+        return new Source(EngineFunctions.scanName(scan.id()) + " AS " + relation, columns);
     }
 
     private Source subquery(Rendered query, Node node) {

@@ -64,7 +64,7 @@ public final class SelectStatement {
                 throw SqlError.unsupported(query, "A column of type " + column.type() + " in a result");
             }
         }
-        return new AnalyzedQuery(rendered.sql(), rendered.columns(), analysis.scans());
+        return new AnalyzedQuery(rendered.sql(), rendered.columns(), analysis.scans(), 0);
     }
 
     private static Expression literal(String text) {
