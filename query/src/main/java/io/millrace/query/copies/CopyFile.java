@@ -28,6 +28,7 @@ final class CopyFile {
     private long liveRows;
     private int holders;
     private boolean retired;
+    private boolean condemned;
     private long lastUsed;
     private @Nullable Stamp seenWhole;
 
@@ -116,9 +117,17 @@ final class CopyFile {
         }
     }
 
+    /** The engine could not read it, whatever its bytes say. */
+    synchronized void condemn() {
+        condemned = true;
+    }
+
     /** Whether every byte is what was written. */
     synchronized boolean isIntact() {
         seenWhole = null;
+        if (condemned) {
+            return false;
+        }
         try {
             Stamp before = stamp();
             if (before.size() != bytes || checksum(path) != checksum) {

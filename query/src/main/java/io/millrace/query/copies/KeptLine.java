@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * A line that no decoder could read when its object was copied, kept as it is: each query decodes it again, and so fails
- * exactly when it would have failed on the object. Immutable.
+ * A line that is malformed in some column, kept as it is: each query decodes it again, only the columns it wants, and so
+ * fails, or takes it for nulls, exactly when it would have done so on the object. Immutable.
  *
  * @param line its number in the object, from 1
  * @param base64 its bytes, without what ends it

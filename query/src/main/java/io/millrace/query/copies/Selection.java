@@ -55,9 +55,19 @@ public final class Selection implements AutoCloseable {
         return rest;
     }
 
-    /** True where one of its files is not what it was, so that a failure may be its fault; reads all bytes. */
-    public boolean isBroken() {
-        return files.stream().anyMatch(file -> !file.isIntact());
+    /**
+     * Whether a failure may be the fault of one of its files: of one that the message names, or that is not what it was.
+     * Reads all bytes; such a file is not chosen again.
+     */
+    public boolean isToBlame(String message) {
+        boolean broken = false;
+        for (CopyFile file : files) {
+            if (message.contains(file.path().getFileName().toString())) {
+                file.condemn();
+            }
+            broken |= !file.isIntact();
+        }
+        return broken;
     }
 
     @Override

@@ -23,7 +23,7 @@ final class EngineErrors {
                 return scan.failure().get();
             }
         }
-        if (scans.stream().anyMatch(scan -> scan.copies().isBroken())) {
+        if (scans.stream().anyMatch(scan -> scan.copies().isToBlame(message))) {
             return new CopiesBroken();
         }
         return new EngineFailure(text(message), false);

@@ -7,7 +7,9 @@ import io.millrace.formats.HiveType;
 import io.millrace.objects.open.OpenSnapshot;
 import io.millrace.query.copies.Selection;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -98,6 +100,16 @@ public final class PlannedScan implements AutoCloseable {
     /** The stored bytes of what is read, whether from objects, from open data or from the copies of objects. */
     public long scannedBytes() {
         return planned;
+    }
+
+    /** A copy keeps every line that is malformed, also where queries take such lines for rows of nulls. */
+    Map<String, String> serdeParameters() {
+        if (copying.isEmpty()) {
+            return table.serdeParameters();
+        }
+        Map<String, String> strict = new HashMap<>(table.serdeParameters());
+        strict.keySet().removeIf(name -> name.equalsIgnoreCase("ignore.malformed.json"));
+        return strict;
     }
 
     /** What is told how reading goes, where a copy is made. */

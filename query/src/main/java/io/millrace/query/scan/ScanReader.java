@@ -42,7 +42,7 @@ public final class ScanReader implements AutoCloseable {
         this.batch = new RowBatch(wanted, capacity);
         this.decoder = wanted.isEmpty()
                 ? Optional.empty()
-                : SerDes.decoder(scan.table().serdeClass(), scan.table().serdeParameters(), wanted);
+                : SerDes.decoder(scan.table().serdeClass(), scan.serdeParameters(), wanted);
         if (decoder.isEmpty() && !wanted.isEmpty()) {
             throw new ScanFailure("NOT_SUPPORTED: The SerDe " + scan.table().serdeClass()
                     + " is not supported yet. Supported: " + String.join(", ", SerDes.supported()) + ".");
