@@ -189,7 +189,8 @@ class CopiesHistoryTest {
             try (Stream<Path> all = Files.walk(directory.resolve("query/columns"))) {
                 files = all.filter(Files::isRegularFile)
                         .filter(file -> !file.toString().endsWith(".making"))
-                        .sorted().collect(Collectors.toList());
+                        .sorted()
+                        .collect(Collectors.toList());
             }
             if (files.isEmpty()) {
                 return "nothing";
