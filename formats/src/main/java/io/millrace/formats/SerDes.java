@@ -7,6 +7,9 @@ import java.util.Optional;
 /** The SerDes that are spoken here, by the class name that a table holds. */
 public final class SerDes {
 
+    public static final String LAZY_SIMPLE = "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe";
+    public static final String PARQUET = "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe";
+
     private SerDes() {}
 
     /** A decoder of the class for the columns, or empty where the class is not spoken here. */

@@ -2,6 +2,7 @@ package io.millrace.query;
 
 import io.millrace.catalog.CatalogException;
 import io.millrace.catalog.ProjectionError;
+import io.millrace.formats.HiveType;
 import io.millrace.objects.store.StoreFault;
 import io.millrace.query.ddl.DdlError;
 import io.millrace.query.engine.EngineFailure;
@@ -28,6 +29,7 @@ final class Failures {
             case ScanFailure it -> new QueryFailure(it.text(), false);
             case EngineFailure it -> new QueryFailure(it.text(), it.cancelled());
             case CatalogException it -> new QueryFailure("FAILED: " + it.text(), false);
+            case HiveType.UnsupportedType it -> new QueryFailure("NOT_SUPPORTED: " + it.getMessage(), false);
             case AccessDenied it ->
                 new QueryFailure("Insufficient permissions to execute the query. " + it.text(), false);
             case StoreFault it -> new QueryFailure("HIVE_METASTORE_ERROR: " + it.text(), false);

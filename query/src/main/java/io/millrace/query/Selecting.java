@@ -1,7 +1,7 @@
 package io.millrace.query;
 
-import io.millrace.base.Arn;
 import io.millrace.base.Caller;
+import io.millrace.catalog.CatalogGuard;
 import io.millrace.catalog.Table;
 import io.millrace.catalog.TableLocation;
 import io.millrace.objects.open.Freshness;
@@ -33,7 +33,7 @@ final class Selecting {
     private final Engine engine;
     private final Columns columns;
     private final ScanPlanner planner;
-    private final String account;
+    private final CatalogGuard guard;
     private final AtomicLong scanIds = new AtomicLong();
 
     Selecting(Query.Surroundings around, Engine engine, Columns columns, String account) {
@@ -41,7 +41,7 @@ final class Selecting {
         this.engine = engine;
         this.columns = columns;
         this.planner = new ScanPlanner(around.objects(), around.open(), columns.copies());
-        this.account = account;
+        this.guard = new CatalogGuard(around.access(), account);
     }
 
     /** A query that has begun, and what it leaves out. */
@@ -88,11 +88,7 @@ final class Selecting {
     }
 
     private Optional<Table> table(Context context, String database, String name) {
-        around.access()
-                .authorize(
-                        context.caller(),
-                        "glue:GetTable",
-                        Arn.of("glue", context.region(), account, "table/" + database + "/" + name));
+        guard.table(context.caller(), context.region(), "glue:GetTable", database, name);
         return around.catalog().table(context.region(), database, name);
     }
 

@@ -27,16 +27,23 @@ record StatementKind(boolean hive, String type, String substatement) {
         };
         return switch (first) {
             case "CREATE", "DROP", "ALTER", "MSCK" ->
-                new StatementKind(
-                        hive,
-                        "DDL",
-                        (first + "_" + (second.equals("EXTERNAL") ? third : second)).toUpperCase(Locale.ROOT));
+                new StatementKind(hive, "DDL", first + "_" + created(second, third));
             case "SHOW" ->
-                new StatementKind(hive, "UTILITY", "SHOW_" + (second.equals("CREATE") ? "CREATE_TABLE" : second));
+                new StatementKind(
+                        hive, "UTILITY", "SHOW_" + (second.equals("CREATE") ? "CREATE_" + third : second));
             case "DESCRIBE", "DESC" -> new StatementKind(hive, "UTILITY", "DESCRIBE_TABLE");
             case "EXPLAIN" -> new StatementKind(false, "UTILITY", "EXPLAIN");
             default ->
                 new StatementKind(false, "DML", first.isEmpty() ? "SELECT" : first.equals("WITH") ? "SELECT" : first);
+        };
+    }
+
+    /** What is made: the words between that and CREATE are skipped. */
+    private static String created(String second, String third) {
+        return switch (second) {
+            case "EXTERNAL", "REPAIR" -> third;
+            case "OR" -> "VIEW";
+            default -> second;
         };
     }
 

@@ -2,6 +2,7 @@ package io.millrace.query;
 
 import io.millrace.base.Caller;
 import io.millrace.base.Scheduler;
+import io.millrace.catalog.CatalogGuard;
 import io.millrace.catalog.TableLocation;
 import io.millrace.objects.open.Freshness;
 import io.millrace.objects.open.LeftOut;
@@ -46,7 +47,12 @@ final class Statements {
         this.config = config;
         this.executions = executions;
         this.selecting = selecting;
-        this.ddl = new DdlRun(around.catalog(), around.access()::authorize, account);
+        this.ddl = new DdlRun(
+                around.catalog(),
+                new CatalogGuard(around.access(), account),
+                around.objects(),
+                around.open(),
+                around.clock());
     }
 
     Started started(Caller caller, Execution execution) {

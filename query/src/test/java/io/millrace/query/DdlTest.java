@@ -3,9 +3,7 @@ package io.millrace.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.catalog.Table;
-import io.millrace.objects.store.StoredObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,7 +55,7 @@ class DdlTest {
         Table before = room.catalog
                 .table(QueryRoom.REGION, "default", "my_ingested_data")
                 .orElseThrow();
-        String text = answer("SHOW CREATE TABLE my_ingested_data");
+        String text = room.answer("SHOW CREATE TABLE my_ingested_data");
         room.succeed(text.replace("`my_ingested_data`", "`again`"));
         Table after = room.catalog.table(QueryRoom.REGION, "default", "again").orElseThrow();
         assertThat(after.columns()).isEqualTo(before.columns());
@@ -69,15 +67,15 @@ class DdlTest {
 
     @Test
     void whatIsAskedAboutTablesIsAnswered() throws Exception {
-        assertThat(answer("SHOW DATABASES")).isEqualTo("default\n");
-        assertThat(answer("SHOW TABLES")).isEqualTo("my_ingested_data\n");
-        assertThat(answer("SHOW TABLES IN default 'my*|x'")).isEqualTo("my_ingested_data\n");
-        assertThat(answer("SHOW TABLES 'x*'")).isEmpty();
-        assertThat(answer("SHOW COLUMNS IN my_ingested_data"))
+        assertThat(room.answer("SHOW DATABASES")).isEqualTo("default\n");
+        assertThat(room.answer("SHOW TABLES")).isEqualTo("my_ingested_data\n");
+        assertThat(room.answer("SHOW TABLES IN default 'my*|x'")).isEqualTo("my_ingested_data\n");
+        assertThat(room.answer("SHOW TABLES 'x*'")).isEmpty();
+        assertThat(room.answer("SHOW COLUMNS IN my_ingested_data"))
                 .isEqualTo("element_clicked\ntime_spent\nsource_menu\ncreated_at\ndatehour\n");
-        assertThat(answer("DESCRIBE `my_ingested_data`")).startsWith("element_clicked\tstring\t\ntime_spent\tint\t\n");
-        assertThat(answer("SHOW PARTITIONS my_ingested_data")).isEmpty();
-        assertThat(answer("SHOW TBLPROPERTIES my_ingested_data ('projection.enabled')"))
+        assertThat(room.answer("DESCRIBE `my_ingested_data`")).startsWith("element_clicked\tstring\t\ntime_spent\tint\t\n");
+        assertThat(room.answer("SHOW PARTITIONS my_ingested_data")).isEmpty();
+        assertThat(room.answer("SHOW TBLPROPERTIES my_ingested_data ('projection.enabled')"))
                 .isEqualTo("projection.enabled\ttrue\n");
     }
 
@@ -91,9 +89,9 @@ class DdlTest {
         assertThat(room.run("DROP DATABASE shop").reason().orElse("")).contains("not empty");
         room.succeed("ALTER TABLE shop.t ADD COLUMNS (z bigint)");
         room.succeed("ALTER TABLE shop.t SET TBLPROPERTIES ('k'='v')");
-        assertThat(answer("SHOW COLUMNS IN shop.t")).isEqualTo("from\nx y\nz\n");
+        assertThat(room.answer("SHOW COLUMNS IN shop.t")).isEqualTo("from\nx y\nz\n");
         room.succeed("DROP DATABASE shop CASCADE");
-        assertThat(answer("SHOW SCHEMAS")).isEqualTo("default\n");
+        assertThat(room.answer("SHOW SCHEMAS")).isEqualTo("default\n");
     }
 
     @ParameterizedTest
@@ -131,14 +129,5 @@ class DdlTest {
         Execution execution = room.run(sql.replace("OPENX", OPENX));
         assertThat(execution.state()).isEqualTo(Execution.State.FAILED);
         assertThat(execution.reason().orElse("")).contains(message);
-    }
-
-    private String answer(String sql) throws IOException {
-        Execution execution = room.succeed(sql);
-        assertThat(execution.resultLocation()).endsWith(".txt");
-        String key = execution.resultLocation().substring("s3://clicks/".length());
-        try (StoredObject object = room.store.get(QueryRoom.BUCKET, key).orElseThrow()) {
-            return new String(object.stream().readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

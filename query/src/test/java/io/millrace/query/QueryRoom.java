@@ -17,6 +17,7 @@ import io.millrace.objects.store.MemoryStore;
 import io.millrace.objects.store.ObjectMetadata;
 import io.millrace.objects.store.ObjectStore;
 import io.millrace.objects.store.PutCondition;
+import io.millrace.objects.store.StoredObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -128,6 +129,18 @@ final class QueryRoom implements AutoCloseable {
                 throw new AssertionError("The copies do not come to an end: " + query.columns());
             }
             Thread.onSpinWait();
+        }
+    }
+
+    /** The text that a statement of the Hive part answers. */
+    String answer(String sql) throws IOException {
+        Execution execution = succeed(sql);
+        if (!execution.resultLocation().endsWith(".txt")) {
+            throw new AssertionError(execution.resultLocation());
+        }
+        String key = execution.resultLocation().substring("s3://clicks/".length());
+        try (StoredObject object = store.get(BUCKET, key).orElseThrow()) {
+            return new String(object.stream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -11,21 +11,36 @@ command
     : CREATE EXTERNAL? TABLE ifNotExists? tableName
         LPAREN columnList RPAREN
         tableClause*                                                                    # createTable
+    | CREATE EXTERNAL? TABLE ifNotExists? tableName tableClause* AS .*?                 # createTableAs
     | CREATE (DATABASE | SCHEMA) ifNotExists? name databaseClause*                      # createDatabase
-    | DROP TABLE ifExists? tableName                                                    # dropTable
+    | DROP TABLE ifExists? tableName PURGE?                                             # dropTable
+    | DROP VIEW ifExists? tableName                                                     # dropView
     | DROP (DATABASE | SCHEMA) ifExists? name (RESTRICT | CASCADE)?                     # dropDatabase
     | SHOW (DATABASES | SCHEMAS) (LIKE? pattern=text)?                                  # showDatabases
-    | SHOW TABLES ((IN | FROM) name)? pattern=text?                                     # showTables
+    | SHOW TABLES ((IN | FROM) name)? (LIKE? pattern=text)?                             # showTables
+    | SHOW VIEWS ((IN | FROM) name)? (LIKE? pattern=text)?                              # showViews
     | SHOW COLUMNS (IN | FROM) tableName ((IN | FROM) name)?                            # showColumns
-    | SHOW PARTITIONS tableName                                                         # showPartitions
+    | SHOW PARTITIONS tableName partitionSpec?                                          # showPartitions
     | SHOW TBLPROPERTIES tableName (LPAREN text RPAREN)?                                # showProperties
     | SHOW CREATE TABLE tableName                                                       # showCreateTable
-    | (DESCRIBE | DESC) kind=(EXTENDED | FORMATTED)? tableName                          # describe
+    | SHOW CREATE VIEW tableName                                                        # showCreateView
+    | (DESCRIBE | DESC) kind=(EXTENDED | FORMATTED)? VIEW? tableName partitionSpec? name?  # describe
+    | MSCK REPAIR TABLE tableName                                                       # repair
+    | ALTER (DATABASE | SCHEMA) name SET DBPROPERTIES properties                        # alterDatabase
     | ALTER TABLE tableName SET TBLPROPERTIES properties                                # alterProperties
-    | ALTER TABLE tableName SET LOCATION text                                           # alterLocation
+    | ALTER TABLE tableName partitionSpec? SET LOCATION text                            # alterLocation
     | ALTER TABLE tableName ADD COLUMNS LPAREN columnList RPAREN                        # alterAddColumns
     | ALTER TABLE tableName REPLACE COLUMNS LPAREN columnList RPAREN                    # alterReplaceColumns
+    | ALTER TABLE tableName CHANGE COLUMN? name column (FIRST | AFTER name)? (RESTRICT | CASCADE)?  # alterChangeColumn
+    | ALTER TABLE tableName ADD ifNotExists? placedPartition+                           # alterAddPartitions
+    | ALTER TABLE tableName DROP ifExists? partitionSpec (COMMA partitionSpec)* PURGE?  # alterDropPartitions
+    | ALTER TABLE tableName partitionSpec RENAME TO partitionSpec                       # alterRenamePartition
     ;
+
+placedPartition : partitionSpec (LOCATION text)?;
+partitionSpec : PARTITION LPAREN partitionTerm (COMMA partitionTerm)* RPAREN;
+partitionTerm : name operator=(EQ | NEQ | LT | LTE | GT | GTE) partitionValue;
+partitionValue : (DATE | TIMESTAMP)? text | MINUS? NUMBER;
 
 tableClause
     : COMMENT text                                                                      # tableComment
@@ -35,6 +50,7 @@ tableClause
     | WITH SERDEPROPERTIES properties                                                   # serdeProperties
     | STORED AS INPUTFORMAT text OUTPUTFORMAT text                                      # storedAsFormats
     | STORED AS name                                                                    # storedAs
+    | CLUSTERED BY LPAREN name (COMMA name)* RPAREN INTO NUMBER BUCKETS                 # clusteredBy
     | LOCATION text                                                                     # location
     | TBLPROPERTIES properties                                                          # tableProperties
     ;
@@ -79,20 +95,28 @@ word
     | ROW | FORMAT | SERDE | WITH | SERDEPROPERTIES | DELIMITED | STORED | AS | INPUTFORMAT | OUTPUTFORMAT | LOCATION
     | TBLPROPERTIES | DBPROPERTIES | FIELDS | TERMINATED | ESCAPED | COLLECTION | ITEMS | MAP | KEYS | LINES | NULL
     | DEFINED | IF | NOT | EXISTS | ARRAY | STRUCT | LIKE | IN | FROM | RESTRICT | CASCADE
+    | AFTER | BUCKETS | CHANGE | CLUSTERED | COLUMN | DATE | FIRST | INTO | MSCK | PARTITION | PURGE | RENAME | REPAIR
+    | TIMESTAMP | TO | VIEW | VIEWS
     ;
 
 ADD : 'ADD';
+AFTER : 'AFTER';
 ALTER : 'ALTER';
 ARRAY : 'ARRAY';
 AS : 'AS';
+BUCKETS : 'BUCKETS';
 BY : 'BY';
 CASCADE : 'CASCADE';
+CHANGE : 'CHANGE';
+CLUSTERED : 'CLUSTERED';
 COLLECTION : 'COLLECTION';
+COLUMN : 'COLUMN';
 COLUMNS : 'COLUMNS';
 COMMENT : 'COMMENT';
 CREATE : 'CREATE';
 DATABASE : 'DATABASE';
 DATABASES : 'DATABASES';
+DATE : 'DATE';
 DBPROPERTIES : 'DBPROPERTIES';
 DEFINED : 'DEFINED';
 DELIMITED : 'DELIMITED';
@@ -104,23 +128,30 @@ EXISTS : 'EXISTS';
 EXTENDED : 'EXTENDED';
 EXTERNAL : 'EXTERNAL';
 FIELDS : 'FIELDS';
+FIRST : 'FIRST';
 FORMAT : 'FORMAT';
 FORMATTED : 'FORMATTED';
 FROM : 'FROM';
 IF : 'IF';
 IN : 'IN';
 INPUTFORMAT : 'INPUTFORMAT';
+INTO : 'INTO';
 ITEMS : 'ITEMS';
 KEYS : 'KEYS';
 LIKE : 'LIKE';
 LINES : 'LINES';
 LOCATION : 'LOCATION';
 MAP : 'MAP';
+MSCK : 'MSCK';
 NOT : 'NOT';
 NULL : 'NULL';
 OUTPUTFORMAT : 'OUTPUTFORMAT';
+PARTITION : 'PARTITION';
 PARTITIONED : 'PARTITIONED';
 PARTITIONS : 'PARTITIONS';
+PURGE : 'PURGE';
+RENAME : 'RENAME';
+REPAIR : 'REPAIR';
 REPLACE : 'REPLACE';
 RESTRICT : 'RESTRICT';
 ROW : 'ROW';
@@ -136,6 +167,10 @@ TABLE : 'TABLE';
 TABLES : 'TABLES';
 TBLPROPERTIES : 'TBLPROPERTIES';
 TERMINATED : 'TERMINATED';
+TIMESTAMP : 'TIMESTAMP';
+TO : 'TO';
+VIEW : 'VIEW';
+VIEWS : 'VIEWS';
 WITH : 'WITH';
 
 LPAREN : '(';
@@ -145,6 +180,10 @@ DOT : '.';
 COLON : ':';
 SEMICOLON : ';';
 EQ : '=';
+NEQ : '<>' | '!=';
+LTE : '<=';
+GTE : '>=';
+MINUS : '-';
 LT : '<';
 GT : '>';
 

@@ -3,9 +3,11 @@ package io.millrace.query.ddl;
 import io.millrace.catalog.Column;
 import io.millrace.catalog.Table;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A table as the CREATE statement that makes it, as SHOW CREATE TABLE prints it. */
 final class CreateTableText {
@@ -22,6 +24,15 @@ final class CreateTableText {
             lines.add("PARTITIONED BY ( ");
             columns(table.partitionKeys(), lines);
         }
+        if (table.storage().bucketCount() > 0) {
+            lines.add("CLUSTERED BY ( ");
+            lines.add("  "
+                    + table.storage().bucketColumns().stream()
+                            .map(DdlText::backquote)
+                            .collect(Collectors.joining(", "))
+                    + ")");
+            lines.add("INTO " + table.storage().bucketCount() + " BUCKETS");
+        }
         lines.add("ROW FORMAT SERDE ");
         lines.add("  " + DdlText.quote(table.serdeClass()) + " ");
         if (!table.serdeParameters().isEmpty()) {
@@ -34,9 +45,11 @@ final class CreateTableText {
         lines.add("  " + DdlText.quote(table.outputFormat()));
         lines.add("LOCATION");
         lines.add("  " + DdlText.quote(table.location()));
-        if (!table.parameters().isEmpty()) {
+        Map<String, String> properties = new LinkedHashMap<>(table.parameters());
+        properties.remove(TableMaking.EXTERNAL, "TRUE");
+        if (!properties.isEmpty()) {
             lines.add("TBLPROPERTIES (");
-            properties(table.parameters(), lines);
+            properties(properties, lines);
         }
         return lines;
     }

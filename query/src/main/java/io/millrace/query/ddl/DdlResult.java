@@ -11,4 +11,8 @@ import java.util.List;
 public record DdlResult(List<String> columns, List<List<String>> rows) {
 
     static final DdlResult NONE = new DdlResult(List.of(), List.of());
+
+    static DdlResult one(String column, List<String> values) {
+        return new DdlResult(List.of(column), values.stream().map(List::of).toList());
+    }
 }

@@ -22,6 +22,7 @@ import io.trino.sql.tree.WithQuery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,15 +38,52 @@ final class QueryAnalysis {
     private final Instant now;
     private final List<Expression> parameters;
     private final LongSupplier scanIds;
-    private final List<ScanPlan> scans = new ArrayList<>();
-    private int relations;
+    private final Found found;
+    private final Set<String> views;
+
+    /** What all parts of one statement add to. */
+    private static final class Found {
+        private final List<ScanPlan> scans = new ArrayList<>();
+        private int relations;
+        private int views;
+    }
 
     QueryAnalysis(TableLookup tables, String database, Instant now, List<Expression> parameters, LongSupplier scanIds) {
+        this(tables, database, now, parameters, scanIds, new Found(), Set.of());
+    }
+
+    private QueryAnalysis(
+            TableLookup tables,
+            String database,
+            Instant now,
+            List<Expression> parameters,
+            LongSupplier scanIds,
+            Found found,
+            Set<String> views) {
         this.tables = tables;
         this.database = database;
         this.now = now;
         this.parameters = parameters;
         this.scanIds = scanIds;
+        this.found = found;
+        this.views = views;
+    }
+
+    /** The analysis of a view's query, as a part of this statement. */
+    QueryAnalysis within(String view, String itsDatabase) {
+        Set<String> around = new HashSet<>(views);
+        around.add(view);
+        return new QueryAnalysis(tables, itsDatabase, now, List.of(), scanIds, found, Set.copyOf(around));
+    }
+
+    /** The views within whose queries this analysis stands. */
+    Set<String> views() {
+        return views;
+    }
+
+    /** Counts one more view of the statement. */
+    int countView() {
+        return ++found.views;
     }
 
     /** The WITH queries that a query sees. */
@@ -62,7 +100,7 @@ final class QueryAnalysis {
     }
 
     List<ScanPlan> scans() {
-        return List.copyOf(scans);
+        return List.copyOf(found.scans);
     }
 
     Expression parameter(Parameter parameter) {
@@ -77,16 +115,17 @@ final class QueryAnalysis {
 
     /** A name for a relation that no other has. */
     String relationName() {
-        return "t" + relations++;
+        return "t" + found.relations++;
     }
 
-    Optional<ScanPlan> scan(String databaseName, String name) {
-        Optional<Table> table = tables.table(databaseName, name);
-        return table.map(it -> {
-            ScanPlan scan = new ScanPlan(scanIds.getAsLong(), it);
-            scans.add(scan);
-            return scan;
-        });
+    Optional<Table> table(String databaseName, String name) {
+        return tables.table(databaseName, name);
+    }
+
+    ScanPlan scan(Table table) {
+        ScanPlan scan = new ScanPlan(scanIds.getAsLong(), table);
+        found.scans.add(scan);
+        return scan;
     }
 
     Rendered query(Query query, Names names, Optional<Scope> outer) {

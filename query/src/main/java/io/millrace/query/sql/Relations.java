@@ -21,7 +21,7 @@ import java.util.Set;
 /** What FROM holds: tables, subqueries, joins. Used by one thread. */
 record Relations(QueryAnalysis queries, QueryAnalysis.Names names, Optional<Scope> outer) {
 
-    private static final String CATALOG = "awsdatacatalog";
+    static final String CATALOG = "awsdatacatalog";
 
     /** A relation as the engine's text and as columns that can be named. */
     record Source(String sql, List<ScopeColumn> columns) {}
@@ -58,12 +58,22 @@ record Relations(QueryAnalysis queries, QueryAnalysis.Names names, Optional<Scop
                     table, "CATALOG_NOT_FOUND", "Catalog '" + parts.getFirst() + "' not found. Use AwsDataCatalog.");
         }
         String database = parts.size() == 1 ? queries.database() : parts.get(parts.size() - 2);
-        ScanPlan scan = queries.scan(database, parts.getLast())
+        Table found = queries.table(database, parts.getLast())
                 .orElseThrow(() -> SqlError.at(
                         table,
                         "TABLE_NOT_FOUND",
                         "Table '" + CATALOG + "." + database + "." + parts.getLast() + "' does not exist"));
-        return scan(scan);
+        return found.isView() ? view(table, found) : scan(queries.scan(found));
+    }
+
+    private Source view(io.trino.sql.tree.Table node, Table view) {
+        Source source = subquery(new Views(queries).expand(node, view), node);
+        List<String> qualifiers = List.of(CATALOG, view.database(), view.name());
+        return new Source(
+                source.sql(),
+                source.columns().stream()
+                        .map(column -> new ScopeColumn(qualifiers, column.name(), column.value(), column.partition()))
+                        .toList());
     }
 
     private Source scan(ScanPlan scan) {
