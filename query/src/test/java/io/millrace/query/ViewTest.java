@@ -159,8 +159,14 @@ class ViewTest {
         assertThat(room.answer("SHOW VIEWS IN default LIKE 'x*'")).isEmpty();
         assertThat(room.answer("SHOW TABLES")).isEqualTo("my_ingested_data\nv\n");
         assertThat(room.answer("SHOW CREATE VIEW v"))
-                .isEqualTo("CREATE VIEW default.v AS \nSELECT\n  element_clicked\n, time_spent\nFROM\n"
-                        + "  my_ingested_data\n");
+                .isEqualTo("""
+                        CREATE VIEW default.v AS\s
+                        SELECT
+                          element_clicked
+                        , time_spent
+                        FROM
+                          my_ingested_data
+                        """);
         assertThat(room.answer("SHOW COLUMNS IN v")).isEqualTo("element_clicked\ntime_spent\n");
         assertThat(room.answer("DESCRIBE v")).startsWith("element_clicked     \tstring");
         assertThat(failure("SHOW CREATE TABLE v")).contains("is a view");

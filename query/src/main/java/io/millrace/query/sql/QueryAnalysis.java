@@ -33,6 +33,8 @@ import java.util.function.LongSupplier;
 /** The analysis of one statement: queries within queries, and what they share. Used by one thread. */
 final class QueryAnalysis {
 
+    private static final int MOST_RELATIONS = 5000;
+
     private final TableLookup tables;
     private final String database;
     private final Instant now;
@@ -87,7 +89,7 @@ final class QueryAnalysis {
     }
 
     /** The WITH queries that a query sees. */
-    record Names(Map<String, Rendered> queries) {
+    record Names(Map<String, NamedQuery> queries) {
         static final Names NONE = new Names(Map.of());
     }
 
@@ -115,6 +117,10 @@ final class QueryAnalysis {
 
     /** A name for a relation that no other has. */
     String relationName() {
+        if (found.relations == MOST_RELATIONS) {
+            throw new SqlError("NOT_SUPPORTED: The statement reads more than " + MOST_RELATIONS
+                    + " relations, once its views and WITH queries stand in the place of their names.");
+        }
         return "t" + found.relations++;
     }
 
@@ -218,16 +224,10 @@ final class QueryAnalysis {
         if (query.getWith().orElseThrow().isRecursive()) {
             throw SqlError.unsupported(query, "WITH RECURSIVE");
         }
-        Map<String, Rendered> queries = new HashMap<>(names.queries());
+        Map<String, NamedQuery> queries = new HashMap<>(names.queries());
         for (WithQuery with : query.getWith().orElseThrow().getQueries()) {
-            Rendered rendered = query(with.getQuery(), new Names(Map.copyOf(queries)), Optional.empty());
-            if (with.getColumnNames().isPresent()) {
-                List<String> columnNames = with.getColumnNames().get().stream()
-                        .map(identifier -> identifier.getValue())
-                        .toList();
-                rendered = renamed(with, rendered, columnNames);
-            }
-            queries.put(with.getName().getValue().toLowerCase(Locale.ROOT), rendered);
+            NamedQuery named = new NamedQuery(with, new Names(Map.copyOf(queries)), this);
+            queries.put(with.getName().getValue().toLowerCase(Locale.ROOT), named);
         }
         return new Names(Map.copyOf(queries));
     }
@@ -240,11 +240,7 @@ final class QueryAnalysis {
                     "Column alias list has " + names.size() + " entries but relation has "
                             + query.columns().size() + " columns");
         }
-        List<OutputColumn> columns = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            columns.add(new OutputColumn(names.get(i), query.columns().get(i).type()));
-        }
-        return new Rendered(query.sql(), columns);
+        return query.named(names);
     }
 
     private Rendered setOperation(SetOperation operation, Names names, Optional<Scope> outer) {

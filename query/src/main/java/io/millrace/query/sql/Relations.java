@@ -43,10 +43,10 @@ record Relations(QueryAnalysis queries, QueryAnalysis.Names names, Optional<Scop
             throw SqlError.unsupported(table, "Reading a table as of another time or branch");
         }
         List<String> parts = table.getName().getParts();
-        Rendered with = parts.size() == 1 ? names.queries().get(parts.getFirst()) : null;
+        NamedQuery with = parts.size() == 1 ? names.queries().get(parts.getFirst()) : null;
         if (with != null) {
             String name = parts.getFirst();
-            Source source = subquery(with, table);
+            Source source = subquery(with.use(queries), table);
             return new Source(
                     source.sql(),
                     source.columns().stream()
@@ -106,7 +106,7 @@ record Relations(QueryAnalysis queries, QueryAnalysis.Names names, Optional<Scop
                     List.of(),
                     column.name(),
                     new Expr(column.type(), relation + "." + Rendered.column(i), false, Optional.empty(), false),
-                    Optional.empty()));
+                    query.partitions().get(i)));
         }
         return new Source("(" + query.sql() + ") AS " + relation, columns);
     }

@@ -61,10 +61,10 @@ record Selects(QueryAnalysis queries, QueryAnalysis.Names names) {
         }
         having.ifPresent(it -> tail.append(" HAVING ").append(it.sql()));
         tail.append(order).append(new Ordering(queries).limits(query.getLimit(), query.getOffset()));
-        return head(query, items, tail);
+        return head(query, items, tail, scope);
     }
 
-    private static Rendered head(QuerySpecification query, List<Item> items, StringBuilder tail) {
+    private static Rendered head(QuerySpecification query, List<Item> items, StringBuilder tail, Scope scope) {
         List<String> texts = new ArrayList<>();
         List<OutputColumn> columns = new ArrayList<>();
         for (Item item : items) {
@@ -72,7 +72,27 @@ record Selects(QueryAnalysis queries, QueryAnalysis.Names names) {
             columns.add(new OutputColumn(item.name(), item.value().type()));
         }
         String distinct = query.getSelect().isDistinct() ? "DISTINCT " : "";
-        return new Rendered("SELECT " + distinct + String.join(", ", texts) + tail, columns);
+        return new Rendered(
+                "SELECT " + distinct + String.join(", ", texts) + tail, columns, partitions(query, items, scope));
+    }
+
+    /**
+     * The partition columns that stand in the select list as they are. A condition on one of them can be put to the scan
+     * unless it would change which rows a limit or a window sees; in a grouped query such a column is a key.
+     */
+    private static List<Optional<Scope.PartitionColumn>> partitions(
+            QuerySpecification query, List<Item> items, Scope scope) {
+        boolean counted = query.getLimit().isPresent()
+                || query.getOffset().isPresent()
+                || items.stream().anyMatch(item -> item.value().sql().contains("OVER"));
+        List<Optional<Scope.PartitionColumn>> partitions = new ArrayList<>();
+        for (Item item : items) {
+            partitions.add(scope.columns().stream()
+                    .filter(column -> !counted && column.value().sql().equals(item.value().sql()))
+                    .findFirst()
+                    .flatMap(ScopeColumn::partition));
+        }
+        return partitions;
     }
 
     private String where(Expression where, Scope scope) {

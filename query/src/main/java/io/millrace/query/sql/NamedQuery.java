@@ -1,0 +1,40 @@
+package io.millrace.query.sql;
+
+import io.trino.sql.tree.WithQuery;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A WITH query. It is analyzed where it stands, so that its errors are told even where nobody reads it, and again for
+ * every further use: a scan gives its rows once. Used by one thread.
+ */
+final class NamedQuery {
+
+    private final WithQuery with;
+    private final QueryAnalysis.Names names;
+    private @Nullable Rendered unused;
+
+    NamedQuery(WithQuery with, QueryAnalysis.Names names, QueryAnalysis queries) {
+        this.with = with;
+        this.names = names;
+        this.unused = render(queries);
+    }
+
+    Rendered use(QueryAnalysis queries) {
+        Rendered first = unused;
+        unused = null;
+        return first == null ? render(queries) : first;
+    }
+
+    private Rendered render(QueryAnalysis queries) {
+        Rendered rendered = queries.query(with.getQuery(), names, Optional.empty());
+        if (with.getColumnNames().isEmpty()) {
+            return rendered;
+        }
+        List<String> columns = with.getColumnNames().get().stream()
+                .map(identifier -> identifier.getValue())
+                .toList();
+        return QueryAnalysis.renamed(with, rendered, columns);
+    }
+}
