@@ -2,6 +2,9 @@ package io.millrace.query;
 
 import io.millrace.base.Caller;
 import io.millrace.catalog.CatalogGuard;
+import io.millrace.catalog.Partition;
+import io.millrace.catalog.PartitionProjection;
+import io.millrace.catalog.Partitions;
 import io.millrace.catalog.Table;
 import io.millrace.catalog.TableLocation;
 import io.millrace.objects.open.Freshness;
@@ -62,13 +65,15 @@ final class Selecting {
                         scanIds::incrementAndGet);
         AnalyzedQuery query = maxRows == 0 ? whole : whole.limited(maxRows);
         List<List<List<Optional<String>>>> constants = constants(query.scans());
-        Freshness freshness = await(query.scans(), context.freshnessWait());
+        Map<Long, List<Partition>> registered = registered(context.region(), query.scans());
+        Freshness freshness = await(query.scans(), registered, context.freshnessWait());
         Map<Long, PlannedScan> planned = new HashMap<>();
         boolean started = false;
         try {
             for (int i = 0; i < query.scans().size(); i++) {
                 ScanPlan scan = query.scans().get(i);
-                planned.put(scan.id(), planner.plan(context.caller(), scan, constants.get(i), now));
+                planned.put(scan.id(), planner.plan(
+                                context.caller(), scan, constants.get(i), registered.getOrDefault(scan.id(), List.of()), now));
             }
             Begun begun = new Begun(engine.start(query, planned), freshness);
             started = true;
@@ -111,9 +116,24 @@ final class Selecting {
         return answer;
     }
 
-    private Freshness await(List<ScanPlan> scans, Duration atMost) throws InterruptedException {
+    /** The registered partitions of each scan's table; none where the table has a projection, as at Athena. */
+    private Map<Long, List<Partition>> registered(String region, List<ScanPlan> scans) {
+        Map<Long, List<Partition>> registered = new HashMap<>();
+        for (ScanPlan scan : scans) {
+            Table table = scan.table();
+            boolean has = !table.partitionKeys().isEmpty()
+                    && PartitionProjection.of(table).isEmpty();
+            Partitions.Of of = new Partitions.Of(region, table.database(), table.name());
+            registered.put(scan.id(), has ? around.catalog().partitions().all(of) : List.of());
+        }
+        return registered;
+    }
+
+    private Freshness await(List<ScanPlan> scans, Map<Long, List<Partition>> registered, Duration atMost)
+            throws InterruptedException {
         Set<TableLocation> locations = new LinkedHashSet<>();
-        scans.forEach(scan -> locations.add(ScanPlanner.location(scan.table())));
+        scans.forEach(scan -> locations.addAll(
+                ScanPlanner.locations(scan.table(), registered.getOrDefault(scan.id(), List.of()))));
         long deadline = around.clock().nanoTime() + atMost.toNanos();
         Set<LeftOut> leftOut = new LinkedHashSet<>();
         for (TableLocation location : locations) {

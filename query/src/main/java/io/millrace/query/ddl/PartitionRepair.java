@@ -11,6 +11,7 @@ import io.millrace.objects.open.OpenObject;
 import io.millrace.objects.open.OpenSnapshot;
 import io.millrace.objects.store.ListRequest;
 import io.millrace.objects.store.Listing;
+import io.millrace.query.scan.PartitionValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,7 +80,7 @@ record PartitionRepair(DdlSession session, ObjectsDoor door, OpenData open) {
                     door.list(session.caller(), location.bucket(), new ListRequest(prefix, "/", after, PAGE));
             for (String child : page.commonPrefixes()) {
                 String directory = child.substring(prefix.length(), child.length() - 1);
-                Optional<String> value = HivePath.value(directory, key.name());
+                Optional<String> value = value(directory, key);
                 if (value.isPresent()) {
                     descend(table, location, child, with(values, value.get()), found);
                 }
@@ -105,7 +106,7 @@ record PartitionRepair(DdlSession session, ObjectsDoor door, OpenData open) {
         for (Column column : table.partitionKeys()) {
             int end = key.indexOf('/', at);
             Optional<String> value =
-                    end < 0 ? Optional.empty() : HivePath.value(key.substring(at, end), column.name());
+                    end < 0 ? Optional.empty() : value(key.substring(at, end), column);
             if (value.isEmpty()) {
                 return;
             }
@@ -113,6 +114,12 @@ record PartitionRepair(DdlSession session, ObjectsDoor door, OpenData open) {
             at = end + 1;
         }
         found.putIfAbsent(List.copyOf(values), key.substring(0, at));
+    }
+
+    /** A directory whose value the column could not hold is none of the table's: it would break every query. */
+    private static Optional<String> value(String directory, Column column) {
+        return HivePath.value(directory, column.name())
+                .filter(value -> PartitionValue.problem(column, value).isEmpty());
     }
 
     private static List<String> with(List<String> values, String value) {

@@ -6,6 +6,7 @@ import io.millrace.catalog.filter.PartitionFilter;
 import io.millrace.query.ddl.HiveDdlParser.PartitionSpecContext;
 import io.millrace.query.ddl.HiveDdlParser.PartitionTermContext;
 import io.millrace.query.ddl.HiveDdlParser.PartitionValueContext;
+import io.millrace.query.scan.PartitionValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,7 +42,11 @@ final class PartitionSpecs {
                 throw new DdlError("FAILED: SemanticException " + spec.at() + "the PARTITION clause must give each of "
                         + names(table) + " one value with '='; look at " + key.name() + ".");
             }
-            values.add(terms.getFirst().value());
+            String value = terms.getFirst().value();
+            PartitionValue.problem(key, value).ifPresent(problem -> {
+                throw new DdlError("FAILED: SemanticException " + spec.at() + problem);
+            });
+            values.add(value);
         }
         return values;
     }

@@ -7,6 +7,7 @@ import io.millrace.catalog.Table;
 import io.millrace.catalog.TableLocation;
 import io.millrace.formats.HiveType;
 import io.millrace.formats.SerDes;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +17,13 @@ import java.util.Set;
 final class TableMaking {
 
     static final String EXTERNAL = "EXTERNAL";
+
+    private static final Set<HiveType.Kind> PARTITION_TYPES = EnumSet.of(
+            HiveType.Kind.TINYINT,
+            HiveType.Kind.SMALLINT,
+            HiveType.Kind.INT,
+            HiveType.Kind.BIGINT,
+            HiveType.Kind.DATE);
 
     private TableMaking() {}
 
@@ -71,6 +79,13 @@ final class TableMaking {
             } catch (HiveType.UnsupportedType unsupported) {
                 throw new DdlError(
                         "FAILED: SemanticException Column " + column.name() + ": " + unsupported.getMessage());
+            }
+        }
+        for (Column key : table.partitionKeys()) {
+            HiveType type = HiveType.parse(key.type());
+            if (!type.isText() && !PARTITION_TYPES.contains(type.kind())) {
+                throw new DdlError("FAILED: SemanticException The partition column " + key.name() + " is of type "
+                        + type + ". It can be a text, a whole number or a date.");
             }
         }
         if (PartitionProjection.of(table).isPresent() && table.partitionKeys().isEmpty()) {

@@ -12,6 +12,9 @@ import org.duckdb.DuckDBWritableVector;
 /** Copies decoded columns into the engine's vectors. */
 final class Vectors {
 
+    /** As Hive writes null in the name of a partition. */
+    private static final String NO_VALUE = "__HIVE_DEFAULT_PARTITION__";
+
     private static final long MICROS = 1_000_000L;
 
     private Vectors() {}
@@ -64,6 +67,12 @@ final class Vectors {
 
     /** A partition's value, as the key writes it, for a stretch of rows. */
     static void writeConstant(HiveType type, String value, DuckDBWritableVector target, int from, int to) {
+        if (value.equals(NO_VALUE)) {
+            for (int row = from; row < to; row++) {
+                target.setNull(row);
+            }
+            return;
+        }
         if (type.isText()) {
             byte[][] texts = new byte[to - from][];
             Arrays.fill(texts, value.getBytes(StandardCharsets.UTF_8));

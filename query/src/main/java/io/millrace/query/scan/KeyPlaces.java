@@ -1,5 +1,6 @@
 package io.millrace.query.scan;
 
+import io.millrace.catalog.Partition;
 import io.millrace.catalog.PartitionProjection;
 import io.millrace.catalog.Table;
 import io.millrace.catalog.TableLocation;
@@ -10,21 +11,31 @@ import java.util.Optional;
 /** Says in which of a table's partitions a key lies. Used by one thread. */
 public final class KeyPlaces {
 
-    private final boolean partitioned;
     private final TableLocation location;
     private final Optional<PartitionProjection.Matching> matching;
+    private final Optional<List<String>> values;
 
-    private KeyPlaces(boolean partitioned, TableLocation location, Optional<PartitionProjection.Matching> matching) {
-        this.partitioned = partitioned;
+    private KeyPlaces(
+            TableLocation location,
+            Optional<PartitionProjection.Matching> matching,
+            Optional<List<String>> values) {
         this.location = location;
         this.matching = matching;
+        this.values = values;
     }
 
+    /** The places of a table whose partitions, if it has any, are projected; registered ones are not known here. */
     public static KeyPlaces of(Table table, Instant now) {
         return new KeyPlaces(
-                !table.partitionKeys().isEmpty(),
                 ScanPlanner.location(table),
-                PartitionProjection.of(table).map(it -> it.at(now)));
+                PartitionProjection.of(table).map(it -> it.at(now)),
+                table.partitionKeys().isEmpty() ? Optional.of(List.of()) : Optional.empty());
+    }
+
+    /** The place of a registered partition: everything below its location. */
+    static KeyPlaces of(Partition partition) {
+        return new KeyPlaces(
+                TableLocation.parse(partition.storage().location()), Optional.empty(), Optional.of(partition.values()));
     }
 
     /** The bucket and what its keys begin with. */
@@ -38,10 +49,9 @@ public final class KeyPlaces {
             return Optional.empty();
         }
         if (matching.isEmpty()) {
-            boolean below = key.startsWith(location.prefix()) && !partitioned;
-            return below && !isHidden(key.substring(location.prefix().length()))
-                    ? Optional.of(List.of())
-                    : Optional.empty();
+            boolean below = key.startsWith(location.prefix())
+                    && !isHidden(key.substring(location.prefix().length()));
+            return below ? values : Optional.empty();
         }
         return matching.get()
                 .partition(key)

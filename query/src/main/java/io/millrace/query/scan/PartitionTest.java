@@ -27,7 +27,7 @@ record PartitionTest(int partition, HiveType type, Comparison comparison, List<S
 
     boolean passes(List<String> partition) {
         String value = partition.get(this.partition);
-        return constants.stream().anyMatch(constant -> passes(value, constant));
+        return !value.equals(PartitionValue.NULL) && constants.stream().anyMatch(constant -> passes(value, constant));
     }
 
     private boolean passes(String value, String constant) {

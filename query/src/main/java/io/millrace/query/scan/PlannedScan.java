@@ -26,7 +26,7 @@ public final class PlannedScan implements AutoCloseable {
     private final List<HiveType> partitionTypes;
     private final List<Piece> pieces;
     private final List<StoredSource> sources;
-    private final Optional<OpenSnapshot> snapshot;
+    private final List<OpenSnapshot> snapshots;
     private final Selection copies;
     private final Optional<Copying> copying;
     private final long planned;
@@ -39,7 +39,7 @@ public final class PlannedScan implements AutoCloseable {
             Table table,
             List<Piece> pieces,
             List<StoredSource> sources,
-            OpenSnapshot snapshot,
+            List<OpenSnapshot> snapshots,
             Selection copies,
             long planned) {
         this.table = table;
@@ -47,7 +47,7 @@ public final class PlannedScan implements AutoCloseable {
         this.partitionTypes = partitionTypes(table);
         this.pieces = List.copyOf(pieces);
         this.sources = List.copyOf(sources);
-        this.snapshot = Optional.of(snapshot);
+        this.snapshots = List.copyOf(snapshots);
         this.copies = copies;
         this.copying = Optional.empty();
         this.planned = planned;
@@ -62,7 +62,7 @@ public final class PlannedScan implements AutoCloseable {
         this.partitionTypes = List.copyOf(types);
         this.pieces = List.copyOf(pieces);
         this.sources = List.of();
-        this.snapshot = Optional.empty();
+        this.snapshots = List.of();
         this.copies = Selection.none(List.of());
         this.copying = Optional.of(copying);
         this.planned = 0;
@@ -144,7 +144,7 @@ public final class PlannedScan implements AutoCloseable {
     public void close() {
         stop();
         sources.forEach(StoredSource::close);
-        snapshot.ifPresent(OpenSnapshot::close);
+        snapshots.forEach(OpenSnapshot::close);
         copies.close();
     }
 

@@ -1,6 +1,7 @@
 package io.millrace.query.scan;
 
 import io.millrace.base.Caller;
+import io.millrace.catalog.Partition;
 import io.millrace.catalog.PartitionProjection;
 import io.millrace.catalog.Table;
 import io.millrace.catalog.TableLocation;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,12 +56,34 @@ public final class ScanPlanner {
                 .orElseGet(() -> TableLocation.parse(table.location()));
     }
 
+    /** Where the rows of a table lie, also those of its registered partitions that lie elsewhere. */
+    public static Set<TableLocation> locations(Table table, List<Partition> registered) {
+        Set<TableLocation> locations = new LinkedHashSet<>();
+        TableLocation main = location(table);
+        locations.add(main);
+        for (Partition partition : registered) {
+            TableLocation location = TableLocation.parse(partition.storage().location());
+            boolean below = location.bucket().equals(main.bucket())
+                    && location.prefix().startsWith(main.prefix());
+            if (!below) {
+                locations.add(location);
+            }
+        }
+        return locations;
+    }
+
     /**
      * Plans a scan with the caller's rights.
      *
      * @param constants the values of each constraint's constants
+     * @param registered the partitions of a table that has them and no projection
      */
-    public PlannedScan plan(Caller caller, ScanPlan scan, List<List<Optional<String>>> constants, Instant now)
+    public PlannedScan plan(
+            Caller caller,
+            ScanPlan scan,
+            List<List<Optional<String>>> constants,
+            List<Partition> registered,
+            Instant now)
             throws IOException {
         Table table = scan.table();
         List<PartitionTest> tests = new ArrayList<>();
@@ -68,8 +92,17 @@ public final class ScanPlanner {
         }
         Optional<PartitionProjection> projection = PartitionProjection.of(table);
         projection.ifPresent(it -> it.requireInjected(equalities(table, tests)));
-        Planning planning = new Planning(caller, table, location(table), KeyPlaces.of(table, now), tests);
-        return planning.run(prefixes(projection, location(table), tests));
+        Planning planning = new Planning(caller, table, tests);
+        if (projection.isPresent() || table.partitionKeys().isEmpty()) {
+            TableLocation location = location(table);
+            return planning.run(
+                    List.of(new Place(KeyPlaces.of(table, now), prefixes(projection, location, tests))));
+        }
+        List<Place> places = new ArrayList<>();
+        for (KeyPlaces place : RegisteredPartitions.wanted(table, registered, tests)) {
+            places.add(new Place(place, List.of(new Keys(place.location().prefix(), ""))));
+        }
+        return planning.run(places);
     }
 
     private static Set<String> equalities(Table table, List<PartitionTest> tests) {
@@ -81,6 +114,13 @@ public final class ScanPlanner {
 
     /** A stretch of keys: those with the prefix, after a key. */
     private record Keys(String prefix, String startAfter) {}
+
+    /** Keys to be listed, and which partition each lies in. */
+    private record Place(KeyPlaces keys, List<Keys> stretches) {
+        String bucket() {
+            return keys.location().bucket();
+        }
+    }
 
     /** What to list: bounds on the column that stands first in the key bound the keys. */
     private static List<Keys> prefixes(
@@ -110,8 +150,6 @@ public final class ScanPlanner {
     private final class Planning {
         private final Caller caller;
         private final Table table;
-        private final TableLocation location;
-        private final KeyPlaces places;
         private final List<PartitionTest> tests;
         private final List<Wanted> wanted = new ArrayList<>();
         private final List<Piece> pieces = new ArrayList<>();
@@ -119,49 +157,56 @@ public final class ScanPlanner {
         private final Map<List<String>, Boolean> passed = new HashMap<>();
         private long planned;
 
-        Planning(Caller caller, Table table, TableLocation location, KeyPlaces places, List<PartitionTest> tests) {
+        Planning(Caller caller, Table table, List<PartitionTest> tests) {
             this.caller = caller;
             this.table = table;
-            this.location = location;
-            this.places = places;
             this.tests = tests;
         }
 
-        PlannedScan run(List<Keys> stretches) throws IOException {
-            OpenSnapshot snapshot = open.snapshot(location.bucket(), location.prefix());
+        PlannedScan run(List<Place> places) throws IOException {
+            List<OpenSnapshot> snapshots = new ArrayList<>();
             Selection selection = Selection.none(List.of());
             boolean done = false;
             try {
-                Map<String, OpenObject> openObjects = new HashMap<>();
-                for (OpenObject object : snapshot.objects()) {
-                    openObjects.put(object.key(), object);
-                }
-                for (Keys keys : stretches) {
-                    list(keys, openObjects);
-                }
-                for (OpenObject object : openObjects.values()) {
-                    add(object);
+                for (Place place : places) {
+                    find(place, snapshots);
                 }
                 selection = copies.select(CopyIdentity.of(table), wanted);
                 addSelected(selection);
-                PlannedScan scan = new PlannedScan(table, pieces, sources, snapshot, selection, planned);
+                PlannedScan scan = new PlannedScan(table, pieces, sources, snapshots, selection, planned);
                 done = true;
                 return scan;
             } finally {
                 if (!done) {
-                    snapshot.close();
+                    snapshots.forEach(OpenSnapshot::close);
                     selection.close();
                 }
             }
         }
 
-        private void list(Keys keys, Map<String, OpenObject> openObjects) throws IOException {
+        private void find(Place place, List<OpenSnapshot> snapshots) throws IOException {
+            TableLocation location = place.keys().location();
+            OpenSnapshot snapshot = open.snapshot(location.bucket(), location.prefix());
+            snapshots.add(snapshot);
+            Map<String, OpenObject> openObjects = new HashMap<>();
+            for (OpenObject object : snapshot.objects()) {
+                openObjects.put(object.key(), object);
+            }
+            for (Keys keys : place.stretches()) {
+                list(place, keys, openObjects);
+            }
+            for (OpenObject object : openObjects.values()) {
+                add(place, object);
+            }
+        }
+
+        private void list(Place place, Keys keys, Map<String, OpenObject> openObjects) throws IOException {
             String after = keys.startAfter();
             while (true) {
-                Listing page = door.list(caller, location.bucket(), new ListRequest(keys.prefix(), "", after, PAGE));
+                Listing page = door.list(caller, place.bucket(), new ListRequest(keys.prefix(), "", after, PAGE));
                 for (ObjectInfo object : page.objects()) {
                     openObjects.remove(object.key());
-                    partition(object.key()).ifPresent(values -> want(object, values));
+                    partition(place, object.key()).ifPresent(values -> want(place.bucket(), object, values));
                 }
                 if (page.next().isEmpty()) {
                     return;
@@ -171,13 +216,13 @@ public final class ScanPlanner {
         }
 
         /** The values of the partition that holds the key, where the table has it and the query wants it. */
-        private Optional<List<String>> partition(String key) {
-            return places.partition(key).filter(this::wanted);
+        private Optional<List<String>> partition(Place place, String key) {
+            return place.keys().partition(key).filter(this::wanted);
         }
 
-        private void want(ObjectInfo object, List<String> partition) {
+        private void want(String bucket, ObjectInfo object, List<String> partition) {
             if (object.size() > 0) {
-                wanted.add(new Wanted(location.bucket(), object, partition));
+                wanted.add(new Wanted(bucket, object, partition));
                 planned += object.size();
             }
         }
@@ -190,10 +235,10 @@ public final class ScanPlanner {
                             caller, "s3:GetObject", one.bucket(), one.object().key());
                 }
             }
-            selection.rest().forEach(one -> add(one.object(), one.partition()));
+            selection.rest().forEach(this::add);
             for (Selection.Kept kept : selection.kept()) {
                 Piece.Source lines = new KeptLines(kept.lines());
-                pieces.add(new Piece(name(kept.key()), kept.partition(), lines, 1, Long.MAX_VALUE));
+                pieces.add(new Piece(name(kept.bucket(), kept.key()), kept.partition(), lines, 1, Long.MAX_VALUE));
             }
         }
 
@@ -201,30 +246,32 @@ public final class ScanPlanner {
             return passed.computeIfAbsent(values, it -> tests.stream().allMatch(test -> test.passes(it)));
         }
 
-        private void add(ObjectInfo object, List<String> partition) {
+        private void add(Wanted one) {
+            ObjectInfo object = one.object();
             boolean splits = object.size() > 2 * STRETCH
                     && Codec.of(object.key(), object.metadata().contentEncoding()) == Codec.NONE;
             int count = splits ? (int) Math.ceilDiv(object.size(), STRETCH) : 1;
-            StoredSource source = new StoredSource(door, caller, location.bucket(), object, count);
+            StoredSource source = new StoredSource(door, caller, one.bucket(), object, count);
             sources.add(source);
             for (int i = 0; i < count; i++) {
                 long end = i + 1 == count ? Long.MAX_VALUE : (i + 1) * STRETCH;
-                pieces.add(new Piece(name(object.key()), partition, source, i * STRETCH, end));
+                pieces.add(new Piece(name(one.bucket(), object.key()), one.partition(), source, i * STRETCH, end));
             }
         }
 
-        private void add(OpenObject object) throws IOException {
-            Optional<List<String>> partition = partition(object.key());
+        private void add(Place place, OpenObject object) throws IOException {
+            Optional<List<String>> partition = partition(place, object.key());
             if (partition.isPresent()) {
-                door.authorize(caller, "s3:GetObject", location.bucket(), object.key());
+                door.authorize(caller, "s3:GetObject", place.bucket(), object.key());
                 Piece.Source source = new OpenSource(object);
                 planned += object.size();
-                pieces.add(new Piece(name(object.key()), partition.get(), source, 0, Long.MAX_VALUE));
+                pieces.add(new Piece(
+                        name(place.bucket(), object.key()), partition.get(), source, 0, Long.MAX_VALUE));
             }
         }
 
-        private String name(String key) {
-            return "s3://" + location.bucket() + "/" + key;
+        private static String name(String bucket, String key) {
+            return "s3://" + bucket + "/" + key;
         }
     }
 }

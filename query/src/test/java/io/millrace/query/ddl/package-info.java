@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.query.ddl;
+
+import org.jspecify.annotations.NullMarked;
