@@ -72,8 +72,14 @@ final class Selecting {
         try {
             for (int i = 0; i < query.scans().size(); i++) {
                 ScanPlan scan = query.scans().get(i);
-                planned.put(scan.id(), planner.plan(
-                                context.caller(), scan, constants.get(i), registered.getOrDefault(scan.id(), List.of()), now));
+                planned.put(
+                        scan.id(),
+                        planner.plan(
+                                context.caller(),
+                                scan,
+                                constants.get(i),
+                                registered.getOrDefault(scan.id(), List.of()),
+                                now));
             }
             Begun begun = new Begun(engine.start(query, planned), freshness);
             started = true;
@@ -132,8 +138,8 @@ final class Selecting {
     private Freshness await(List<ScanPlan> scans, Map<Long, List<Partition>> registered, Duration atMost)
             throws InterruptedException {
         Set<TableLocation> locations = new LinkedHashSet<>();
-        scans.forEach(scan -> locations.addAll(
-                ScanPlanner.locations(scan.table(), registered.getOrDefault(scan.id(), List.of()))));
+        scans.forEach(scan ->
+                locations.addAll(ScanPlanner.locations(scan.table(), registered.getOrDefault(scan.id(), List.of()))));
         long deadline = around.clock().nanoTime() + atMost.toNanos();
         Set<LeftOut> leftOut = new LinkedHashSet<>();
         for (TableLocation location : locations) {

@@ -29,8 +29,7 @@ record StatementKind(boolean hive, String type, String substatement) {
             case "CREATE", "DROP", "ALTER", "MSCK" ->
                 new StatementKind(hive, "DDL", first + "_" + created(second, third));
             case "SHOW" ->
-                new StatementKind(
-                        hive, "UTILITY", "SHOW_" + (second.equals("CREATE") ? "CREATE_" + third : second));
+                new StatementKind(hive, "UTILITY", "SHOW_" + (second.equals("CREATE") ? "CREATE_" + third : second));
             case "DESCRIBE", "DESC" -> new StatementKind(hive, "UTILITY", "DESCRIBE_TABLE");
             case "EXPLAIN" -> new StatementKind(false, "UTILITY", "EXPLAIN");
             default ->

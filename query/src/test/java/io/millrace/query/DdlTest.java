@@ -73,7 +73,8 @@ class DdlTest {
         assertThat(room.answer("SHOW TABLES 'x*'")).isEmpty();
         assertThat(room.answer("SHOW COLUMNS IN my_ingested_data"))
                 .isEqualTo("element_clicked\ntime_spent\nsource_menu\ncreated_at\ndatehour\n");
-        assertThat(room.answer("DESCRIBE `my_ingested_data`")).startsWith("element_clicked     \tstring              \t");
+        assertThat(room.answer("DESCRIBE `my_ingested_data`"))
+                .startsWith("element_clicked     \tstring              \t");
         assertThat(room.answer("SHOW PARTITIONS my_ingested_data")).isEmpty();
         assertThat(room.answer("SHOW TBLPROPERTIES my_ingested_data ('projection.enabled')"))
                 .isEqualTo("projection.enabled\ttrue\n");

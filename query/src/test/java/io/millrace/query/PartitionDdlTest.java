@@ -66,7 +66,9 @@ class PartitionDdlTest {
     @Test
     void onlyPartitionsThatAreAskedForAreRead() {
         room.succeed("MSCK REPAIR TABLE t");
-        assertThat(room.succeed("SELECT e FROM t WHERE year = 2025").statistics().scannedBytes())
+        assertThat(room.succeed("SELECT e FROM t WHERE year = 2025")
+                        .statistics()
+                        .scannedBytes())
                 .isEqualTo(16);
         assertThat(room.succeed("SELECT e FROM t WHERE menu = 'a/b' AND year > 2025")
                         .statistics()
@@ -128,8 +130,8 @@ class PartitionDdlTest {
                 Arn.of("sts", "", QueryRoom.ACCOUNT, "assumed-role/R/s"),
                 Optional.of(Arn.of("iam", "", QueryRoom.ACCOUNT, "role/R")),
                 Optional.empty());
-        assertThatThrownBy(() -> room.query.run(
-                        stranger, QueryRoom.REGION, "default", "SELECT e FROM t", RunOptions.DEFAULT))
+        assertThatThrownBy(() ->
+                        room.query.run(stranger, QueryRoom.REGION, "default", "SELECT e FROM t", RunOptions.DEFAULT))
                 .hasMessageContaining("Insufficient permissions");
     }
 
@@ -196,8 +198,10 @@ class PartitionDdlTest {
         room.put("t/year=2025/menu=lunch/a", "{\"e\":\"a\",\"n\":100}\n");
         assertThat(room.rows("SELECT sum(n) FROM t")).containsExactly("106");
         room.succeed("ALTER TABLE t PARTITION (year=2025, menu='lunch') RENAME TO PARTITION (year=1, menu='x')");
-        assertThat(room.rows("SELECT year, sum(n) FROM t GROUP BY 1 ORDER BY 1")).containsExactly("1|100", "2026|6");
+        assertThat(room.rows("SELECT year, sum(n) FROM t GROUP BY 1 ORDER BY 1"))
+                .containsExactly("1|100", "2026|6");
         room.settleColumns();
-        assertThat(room.rows("SELECT year, sum(n) FROM t GROUP BY 1 ORDER BY 1")).containsExactly("1|100", "2026|6");
+        assertThat(room.rows("SELECT year, sum(n) FROM t GROUP BY 1 ORDER BY 1"))
+                .containsExactly("1|100", "2026|6");
     }
 }

@@ -69,8 +69,8 @@ class ViewTest {
         room.succeed("CREATE VIEW v AS SELECT element_clicked FROM my_ingested_data WHERE time_spent = 3");
         room.succeed("CREATE DATABASE other");
         room.succeed("CREATE VIEW other.w AS SELECT upper(element_clicked) AS e FROM default.v");
-        assertThat(QueryRoom.text(
-                        room.query.run(QueryRoom.ROOT, QueryRoom.REGION, "other", "SELECT * FROM w", RunOptions.DEFAULT)))
+        assertThat(QueryRoom.text(room.query.run(
+                        QueryRoom.ROOT, QueryRoom.REGION, "other", "SELECT * FROM w", RunOptions.DEFAULT)))
                 .containsExactly("A");
     }
 
@@ -108,7 +108,9 @@ class ViewTest {
     @Test
     void replacingAndDroppingAreSaid() {
         room.succeed("CREATE VIEW v AS SELECT 1 AS a");
-        assertThat(failure("CREATE VIEW v AS SELECT 2 AS a")).contains("View already exists").contains("OR REPLACE");
+        assertThat(failure("CREATE VIEW v AS SELECT 2 AS a"))
+                .contains("View already exists")
+                .contains("OR REPLACE");
         room.succeed("CREATE OR REPLACE VIEW v AS SELECT 2 AS a");
         assertThat(room.catalog.versions(QueryRoom.REGION, "default", "v")).hasSize(2);
         assertThat(failure("CREATE OR REPLACE VIEW my_ingested_data AS SELECT 2 AS a"))
@@ -146,8 +148,11 @@ class ViewTest {
         room.succeed("CREATE VIEW v0 AS SELECT 1 AS x");
         String last = "";
         for (int i = 1; i < 30 && last.isEmpty(); i++) {
-            Execution execution = room.run("CREATE VIEW v" + i + " AS SELECT p.x FROM v" + (i - 1) + " p, v" + (i - 1) + " q");
-            last = execution.state() == Execution.State.FAILED ? execution.reason().orElse("") : "";
+            Execution execution =
+                    room.run("CREATE VIEW v" + i + " AS SELECT p.x FROM v" + (i - 1) + " p, v" + (i - 1) + " q");
+            last = execution.state() == Execution.State.FAILED
+                    ? execution.reason().orElse("")
+                    : "";
         }
         assertThat(last).contains("Views are nested deeper than");
     }
@@ -158,8 +163,7 @@ class ViewTest {
         assertThat(room.answer("SHOW VIEWS")).isEqualTo("v\n");
         assertThat(room.answer("SHOW VIEWS IN default LIKE 'x*'")).isEmpty();
         assertThat(room.answer("SHOW TABLES")).isEqualTo("my_ingested_data\nv\n");
-        assertThat(room.answer("SHOW CREATE VIEW v"))
-                .isEqualTo("""
+        assertThat(room.answer("SHOW CREATE VIEW v")).isEqualTo("""
                         CREATE VIEW default.v AS\s
                         SELECT
                           element_clicked

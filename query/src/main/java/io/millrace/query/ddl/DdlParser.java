@@ -130,9 +130,7 @@ public final class DdlParser {
                         name(describe.tableName()),
                         describe.FORMATTED() != null
                                 ? DdlStatement.Detail.FORMATTED
-                                : describe.EXTENDED() != null
-                                        ? DdlStatement.Detail.EXTENDED
-                                        : DdlStatement.Detail.NONE,
+                                : describe.EXTENDED() != null ? DdlStatement.Detail.EXTENDED : DdlStatement.Detail.NONE,
                         optional(describe.partitionSpec()),
                         describe.name() == null ? Optional.empty() : Optional.of(lower(describe.name())));
             default -> throw new IllegalStateException("The grammar has a command that is not read: " + command);
@@ -142,8 +140,7 @@ public final class DdlParser {
     private DdlStatement alter(CommandContext command) {
         return switch (command) {
             case AlterPropertiesContext alter ->
-                new DdlStatement.AlterProperties(
-                        name(alter.tableName()), DdlClauses.properties(alter.properties()));
+                new DdlStatement.AlterProperties(name(alter.tableName()), DdlClauses.properties(alter.properties()));
             case AlterLocationContext alter ->
                 new DdlStatement.AlterLocation(
                         name(alter.tableName()), optional(alter.partitionSpec()), DdlClauses.text(alter.text()));

@@ -15,8 +15,9 @@ import java.util.Map;
 /** What DESCRIBE prints: Hive's blocks, in columns of twenty characters. Used by one thread. */
 final class DescribeText {
 
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss 'UTC' yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE MMM dd HH:mm:ss 'UTC' yyyy", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final List<List<String>> rows = new ArrayList<>();
 

@@ -16,7 +16,9 @@ final class HivePath {
         StringBuilder path = new StringBuilder();
         for (int i = 0; i < values.size(); i++) {
             path.append(i == 0 ? "" : "/");
-            path.append(escaped(table.partitionKeys().get(i).name())).append('=').append(escaped(values.get(i)));
+            path.append(escaped(table.partitionKeys().get(i).name()))
+                    .append('=')
+                    .append(escaped(values.get(i)));
         }
         return path.toString();
     }

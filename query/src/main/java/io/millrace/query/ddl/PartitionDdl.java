@@ -26,10 +26,7 @@ record PartitionDdl(DdlSession session) {
         Partitions.Of of = session.of(add.name());
         if (!add.ifNotExists()) {
             for (Partition partition : partitions) {
-                if (session.catalog()
-                        .partitions()
-                        .find(of, partition.values())
-                        .isPresent()) {
+                if (session.catalog().partitions().find(of, partition.values()).isPresent()) {
                     throw new DdlError("FAILED: Execution Error, return code 1 from"
                             + " org.apache.hadoop.hive.ql.exec.DDLTask. AlreadyExistsException: Partition already"
                             + " exists: " + HivePath.of(table, partition.values())
@@ -59,9 +56,9 @@ record PartitionDdl(DdlSession session) {
             }
             dropped.addAll(found);
         }
-        dropped.stream().distinct().forEach(values -> session.catalog()
-                .partitions()
-                .drop(of, values));
+        dropped.stream()
+                .distinct()
+                .forEach(values -> session.catalog().partitions().drop(of, values));
         return DdlResult.NONE;
     }
 
@@ -111,15 +108,14 @@ record PartitionDdl(DdlSession session) {
         return session.catalog()
                 .partitions()
                 .find(session.of(name), values)
-                .orElseThrow(() -> new DdlError("FAILED: SemanticException [Error 10006]: Partition not found "
-                        + HivePath.of(table, values)));
+                .orElseThrow(() -> new DdlError(
+                        "FAILED: SemanticException [Error 10006]: Partition not found " + HivePath.of(table, values)));
     }
 
     /** A partition of the table that is read as the table is. */
     static Partition partition(Table table, List<String> values, String location) {
         TableLocation.parse(location);
-        return Partition.of(
-                values, table.storage().change().location(location).build(), Map.of());
+        return Partition.of(values, table.storage().change().location(location).build(), Map.of());
     }
 
     static String below(Table table, String path) {

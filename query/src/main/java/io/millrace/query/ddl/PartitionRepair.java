@@ -60,7 +60,9 @@ record PartitionRepair(DdlSession session, ObjectsDoor door, OpenData open) {
             lines.add("Partitions not in metastore:\t"
                     + String.join(
                             "\t",
-                            paths.stream().map(path -> table.name() + ":" + path).toList()));
+                            paths.stream()
+                                    .map(path -> table.name() + ":" + path)
+                                    .toList()));
         }
         paths.forEach(path -> lines.add("Repair: Added partition to metastore " + table.name() + ":" + path));
         return lines;
@@ -76,8 +78,7 @@ record PartitionRepair(DdlSession session, ObjectsDoor door, OpenData open) {
         Column key = table.partitionKeys().get(values.size());
         String after = "";
         while (true) {
-            Listing page =
-                    door.list(session.caller(), location.bucket(), new ListRequest(prefix, "/", after, PAGE));
+            Listing page = door.list(session.caller(), location.bucket(), new ListRequest(prefix, "/", after, PAGE));
             for (String child : page.commonPrefixes()) {
                 String directory = child.substring(prefix.length(), child.length() - 1);
                 Optional<String> value = value(directory, key);
@@ -105,8 +106,7 @@ record PartitionRepair(DdlSession session, ObjectsDoor door, OpenData open) {
         int at = prefix.length();
         for (Column column : table.partitionKeys()) {
             int end = key.indexOf('/', at);
-            Optional<String> value =
-                    end < 0 ? Optional.empty() : value(key.substring(at, end), column);
+            Optional<String> value = end < 0 ? Optional.empty() : value(key.substring(at, end), column);
             if (value.isEmpty()) {
                 return;
             }

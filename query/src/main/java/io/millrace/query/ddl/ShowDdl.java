@@ -41,8 +41,7 @@ record ShowDdl(DdlSession session) {
         if (show.property().isPresent()) {
             String key = show.property().get();
             String value = table.parameters().get(key);
-            rows.add(List.of(
-                    key, value == null ? "Table " + show.name() + " does not have property: " + key : value));
+            rows.add(List.of(key, value == null ? "Table " + show.name() + " does not have property: " + key : value));
         } else {
             table.parameters().forEach((key, value) -> rows.add(List.of(key, value)));
         }

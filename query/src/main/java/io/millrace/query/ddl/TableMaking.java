@@ -19,11 +19,7 @@ final class TableMaking {
     static final String EXTERNAL = "EXTERNAL";
 
     private static final Set<HiveType.Kind> PARTITION_TYPES = EnumSet.of(
-            HiveType.Kind.TINYINT,
-            HiveType.Kind.SMALLINT,
-            HiveType.Kind.INT,
-            HiveType.Kind.BIGINT,
-            HiveType.Kind.DATE);
+            HiveType.Kind.TINYINT, HiveType.Kind.SMALLINT, HiveType.Kind.INT, HiveType.Kind.BIGINT, HiveType.Kind.DATE);
 
     private TableMaking() {}
 

@@ -20,8 +20,7 @@ record ViewDdl(DdlSession session) {
     DdlResult create(DdlStatement.CreateView create, Instant now) {
         DdlStatement.Name name = create.name();
         session.authorize("glue:CreateTable", name);
-        Optional<Table> existing =
-                session.catalog().table(session.region(), name.database(), name.table());
+        Optional<Table> existing = session.catalog().table(session.region(), name.database(), name.table());
         if (existing.isPresent() && !create.view().replace()) {
             throw new DdlError("FAILED: ALREADY_EXISTS: "
                     + (existing.get().isView() ? "View already exists: " : "Table already exists: ") + name
@@ -40,7 +39,10 @@ record ViewDdl(DdlSession session) {
             session.authorize("glue:UpdateTable", name);
             session.catalog()
                     .updateTable(
-                            session.region(), view, OptionalLong.of(existing.get().version()), true);
+                            session.region(),
+                            view,
+                            OptionalLong.of(existing.get().version()),
+                            true);
         } else {
             session.catalog().createTable(session.region(), view, false);
         }

@@ -16,9 +16,7 @@ public final class KeyPlaces {
     private final Optional<List<String>> values;
 
     private KeyPlaces(
-            TableLocation location,
-            Optional<PartitionProjection.Matching> matching,
-            Optional<List<String>> values) {
+            TableLocation location, Optional<PartitionProjection.Matching> matching, Optional<List<String>> values) {
         this.location = location;
         this.matching = matching;
         this.values = values;

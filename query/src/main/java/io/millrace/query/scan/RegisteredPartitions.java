@@ -14,11 +14,13 @@ final class RegisteredPartitions {
         List<KeyPlaces> wanted = new ArrayList<>();
         for (Partition partition : registered) {
             if (partition.values().size() != table.partitionKeys().size()) {
-                throw new ScanFailure("HIVE_INVALID_METADATA: The partition " + partition.values() + " of "
-                        + table.qualifiedName() + " has not as many values as the table has partition columns. Drop it.");
+                throw new ScanFailure(
+                        "HIVE_INVALID_METADATA: The partition " + partition.values() + " of " + table.qualifiedName()
+                                + " has not as many values as the table has partition columns. Drop it.");
             }
             for (int i = 0; i < table.partitionKeys().size(); i++) {
-                PartitionValue.problem(table.partitionKeys().get(i), partition.values().get(i))
+                PartitionValue.problem(
+                                table.partitionKeys().get(i), partition.values().get(i))
                         .ifPresent(problem -> {
                             throw new ScanFailure(problem);
                         });

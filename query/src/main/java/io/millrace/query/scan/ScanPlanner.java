@@ -63,8 +63,8 @@ public final class ScanPlanner {
         locations.add(main);
         for (Partition partition : registered) {
             TableLocation location = TableLocation.parse(partition.storage().location());
-            boolean below = location.bucket().equals(main.bucket())
-                    && location.prefix().startsWith(main.prefix());
+            boolean below =
+                    location.bucket().equals(main.bucket()) && location.prefix().startsWith(main.prefix());
             if (!below) {
                 locations.add(location);
             }
@@ -95,8 +95,7 @@ public final class ScanPlanner {
         Planning planning = new Planning(caller, table, tests);
         if (projection.isPresent() || table.partitionKeys().isEmpty()) {
             TableLocation location = location(table);
-            return planning.run(
-                    List.of(new Place(KeyPlaces.of(table, now), prefixes(projection, location, tests))));
+            return planning.run(List.of(new Place(KeyPlaces.of(table, now), prefixes(projection, location, tests))));
         }
         List<Place> places = new ArrayList<>();
         for (KeyPlaces place : RegisteredPartitions.wanted(table, registered, tests)) {
@@ -265,8 +264,7 @@ public final class ScanPlanner {
                 door.authorize(caller, "s3:GetObject", place.bucket(), object.key());
                 Piece.Source source = new OpenSource(object);
                 planned += object.size();
-                pieces.add(new Piece(
-                        name(place.bucket(), object.key()), partition.get(), source, 0, Long.MAX_VALUE));
+                pieces.add(new Piece(name(place.bucket(), object.key()), partition.get(), source, 0, Long.MAX_VALUE));
             }
         }
 

@@ -23,8 +23,8 @@ record Rendered(
     Rendered named(List<String> names) {
         List<AnalyzedQuery.OutputColumn> renamed = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            renamed.add(new AnalyzedQuery.OutputColumn(
-                    names.get(i), columns.get(i).type()));
+            renamed.add(
+                    new AnalyzedQuery.OutputColumn(names.get(i), columns.get(i).type()));
         }
         return new Rendered(sql, renamed, partitions);
     }

@@ -88,7 +88,8 @@ record Selects(QueryAnalysis queries, QueryAnalysis.Names names) {
         List<Optional<Scope.PartitionColumn>> partitions = new ArrayList<>();
         for (Item item : items) {
             partitions.add(scope.columns().stream()
-                    .filter(column -> !counted && column.value().sql().equals(item.value().sql()))
+                    .filter(column ->
+                            !counted && column.value().sql().equals(item.value().sql()))
                     .findFirst()
                     .flatMap(ScopeColumn::partition));
         }

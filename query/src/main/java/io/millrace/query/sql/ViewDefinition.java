@@ -78,7 +78,7 @@ public record ViewDefinition(String originalSql, String database, List<ViewColum
     }
 
     private static SqlError invalid(Table view, String why) {
-        return new SqlError("INVALID_VIEW: The definition of the view " + view.qualifiedName() + " cannot be read: " + why
-                + ". Make it again with CREATE OR REPLACE VIEW.");
+        return new SqlError("INVALID_VIEW: The definition of the view " + view.qualifiedName() + " cannot be read: "
+                + why + ". Make it again with CREATE OR REPLACE VIEW.");
     }
 }

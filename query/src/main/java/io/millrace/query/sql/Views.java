@@ -30,7 +30,8 @@ record Views(QueryAnalysis queries) {
             throw SqlError.at(
                     at,
                     "NOT_SUPPORTED",
-                    "Views are nested deeper than " + DEEPEST + ", or a statement reads more than " + MOST + " of them");
+                    "Views are nested deeper than " + DEEPEST + ", or a statement reads more than " + MOST
+                            + " of them");
         }
         ViewDefinition definition = ViewDefinition.of(view);
         Rendered rendered;
@@ -38,11 +39,11 @@ record Views(QueryAnalysis queries) {
             QueryAnalysis inner = queries.within(name, definition.database());
             rendered = inner.query(parse(definition), QueryAnalysis.Names.NONE, Optional.empty());
         } catch (SqlError wrong) {
-            if (wrong.text().startsWith("VIEW_IS_RECURSIVE") || wrong.text().startsWith("NOT_SUPPORTED: line 1:1: Views")) {
+            if (wrong.text().startsWith("VIEW_IS_RECURSIVE")
+                    || wrong.text().startsWith("NOT_SUPPORTED: line 1:1: Views")) {
                 throw wrong;
             }
-            throw SqlError.at(
-                    at, "INVALID_VIEW", "Failed analyzing stored view '" + full(view) + "': " + wrong.text());
+            throw SqlError.at(at, "INVALID_VIEW", "Failed analyzing stored view '" + full(view) + "': " + wrong.text());
         }
         return asStored(at, view, definition, rendered);
     }
@@ -77,7 +78,8 @@ record Views(QueryAnalysis queries) {
                 throw stale(
                         at,
                         view,
-                        "column [" + found.name() + "] of type " + found.type() + " projected from query view at position "
+                        "column [" + found.name() + "] of type " + found.type()
+                                + " projected from query view at position "
                                 + i + " has a different name from column [" + column.name() + "] of type "
                                 + column.type() + " stored in view definition");
             }
@@ -86,7 +88,8 @@ record Views(QueryAnalysis queries) {
                 throw stale(
                         at,
                         view,
-                        "column [" + found.name() + "] of type " + found.type() + " projected from query view at position "
+                        "column [" + found.name() + "] of type " + found.type()
+                                + " projected from query view at position "
                                 + i + " cannot be coerced to column [" + column.name() + "] of type " + column.type()
                                 + " stored in view definition");
             }
@@ -108,7 +111,9 @@ record Views(QueryAnalysis queries) {
 
     private static SqlError stale(Node at, Table view, String why) {
         return SqlError.at(
-                at, "VIEW_IS_STALE", "View '" + full(view) + "' is stale or in invalid state: " + why
+                at,
+                "VIEW_IS_STALE",
+                "View '" + full(view) + "' is stale or in invalid state: " + why
                         + ". Make it again with CREATE OR REPLACE VIEW.");
     }
 

@@ -20,8 +20,16 @@ class CreateTableTextTest {
 
     private static final String LETTERS = "aZ09_ -.$'\"`\\\n\t\r\u0001\0%{}()<>;/*é€😀--";
     private static final List<String> TYPES = List.of(
-            "string", "int", "bigint", "decimal(10,2)", "varchar(20)", "char(3)", "timestamp", "array<int>",
-            "map<string,struct<a:int,b:array<string>>>", "struct<x:decimal(5,1)>");
+            "string",
+            "int",
+            "bigint",
+            "decimal(10,2)",
+            "varchar(20)",
+            "char(3)",
+            "timestamp",
+            "array<int>",
+            "map<string,struct<a:int,b:array<string>>>",
+            "struct<x:decimal(5,1)>");
 
     @Test
     void everyTableComesBack() {
