@@ -13,7 +13,6 @@ import io.millrace.functions.definition.FunctionDirectory;
 import io.millrace.functions.definition.FunctionName;
 import io.millrace.functions.definition.FunctionName.FunctionKey;
 import io.millrace.functions.definition.LambdaError;
-import io.millrace.functions.runtime.Interpreters;
 import io.millrace.wire.AccessDenied;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +48,7 @@ final class FunctionChanges {
     private final CodeStore code;
     private final FunctionPools pools;
     private final Access access;
-    private final Interpreters interpreters;
+    private final HostRules host;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -58,13 +57,13 @@ final class FunctionChanges {
             CodeStore code,
             FunctionPools pools,
             Access access,
-            Interpreters interpreters,
+            HostRules host,
             Clock clock) {
         this.directory = directory;
         this.code = code;
         this.pools = pools;
         this.access = access;
-        this.interpreters = interpreters;
+        this.host = host;
         this.clock = clock;
     }
 
@@ -75,7 +74,8 @@ final class FunctionChanges {
     FunctionDefinition create(Caller caller, NewFunction wanted) {
         FunctionKey key = wanted.key();
         checkRole(caller, key, wanted.settings().role());
-        checkRuntime(wanted.settings());
+        host.checkCode();
+        host.check(wanted.settings());
         return locked(() -> {
             if (directory.functions().find(key).isPresent()) {
                 throw LambdaError.RESOURCE_CONFLICT.with("Function already exist: " + key.name());
@@ -104,7 +104,8 @@ final class FunctionChanges {
             if (!settings.role().equals(old.settings().role())) {
                 checkRole(caller, key, settings.role());
             }
-            checkRuntime(settings);
+            host.checkCode();
+            host.check(settings);
             FunctionDefinition definition = old.with(settings, revision(), now());
             directory.functions().put(definition);
             pools.retire(definition, () -> {});
@@ -114,6 +115,7 @@ final class FunctionChanges {
 
     /** @param dryRun only check the package */
     FunctionDefinition replaceCode(FunctionKey key, NewCode change, boolean dryRun) {
+        host.checkCode();
         return locked(() -> {
             FunctionDefinition old = existing(key, change.revision());
             Settings settings = old.settings()
@@ -245,14 +247,6 @@ final class FunctionChanges {
                     Optional.empty());
         } catch (AccessDenied refused) {
             throw LambdaError.invalid("The role defined for the function cannot be assumed by Lambda.");
-        }
-    }
-
-    private void checkRuntime(Settings settings) {
-        if (settings.isPython() && interpreters.forRuntime(settings.runtime()).isEmpty()) {
-            throw LambdaError.invalid("The runtime " + settings.runtime() + " needs that version of Python or a later"
-                    + " one on this machine, and none was found on the PATH or among pyenv's. Install python3 and"
-                    + " start the server again.");
         }
     }
 

@@ -8,14 +8,12 @@ import io.millrace.functions.definition.FunctionDefinition;
 import io.millrace.functions.definition.FunctionName.FunctionKey;
 import io.millrace.functions.definition.FunctionStore;
 import io.millrace.functions.definition.LambdaError;
-import io.millrace.functions.files.FileTree;
 import io.millrace.functions.runtime.FunctionLog;
 import io.millrace.functions.runtime.LeakLimits;
 import io.millrace.functions.runtime.PoolLimits;
 import io.millrace.functions.runtime.WorkerPool;
 import io.millrace.functions.runtime.WorkerSpec;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -57,8 +55,8 @@ final class FunctionPools implements AutoCloseable {
             WorkerEnvironment environment,
             FunctionsPlace place,
             FunctionsConfig config,
-            Clock clock)
-            throws IOException {
+            Path temporary,
+            Clock clock) {
         this.store = store;
         this.code = code;
         this.environment = environment;
@@ -66,9 +64,7 @@ final class FunctionPools implements AutoCloseable {
         this.clock = clock;
         this.limits = new PoolLimits(config.workers(), config.queueWait(), config.initTimeout(), config.idle(), AGE);
         this.logs = place.directory().resolve("logs");
-        Path processes = place.directory().resolve("tmp");
-        FileTree.remove(processes);
-        this.temporary = Files.createDirectories(processes).toRealPath();
+        this.temporary = temporary;
     }
 
     void reapWith(Scheduler scheduler) {
@@ -129,6 +125,7 @@ final class FunctionPools implements AutoCloseable {
                 temporary,
                 definition.settings().timeout(),
                 definition.settings().memoryMegabytes(),
+                environment.room(definition.settings(), directory),
                 definition.settings().isPython());
         return new WorkerPool(spec, limits, LeakLimits.defaults(), log, clock);
     }

@@ -14,6 +14,8 @@ import io.millrace.functions.definition.FunctionDirectory;
 import io.millrace.functions.definition.FunctionName;
 import io.millrace.functions.definition.FunctionName.FunctionKey;
 import io.millrace.functions.definition.LambdaError;
+import io.millrace.functions.files.FileTree;
+import io.millrace.functions.runtime.Confinement;
 import io.millrace.functions.runtime.Interpreters;
 import io.millrace.functions.runtime.InvokeRequest;
 import io.millrace.functions.runtime.NoFreeWorker;
@@ -43,6 +45,7 @@ public final class Functions implements AutoCloseable {
     private final FunctionPools pools;
     private final EventDispatch events;
     private final Interpreters interpreters = Interpreters.ofMachine();
+    private final Confinement confinement;
     private final CodeLinks links;
     private final WireService lambda;
 
@@ -63,15 +66,23 @@ public final class Functions implements AutoCloseable {
                 place.directory().resolve("code"),
                 config.unpackedSize().bytes(),
                 directory.functions().codeHashes());
-        WorkerEnvironment environment = new WorkerEnvironment(access, place, interpreters);
-        this.pools = new FunctionPools(directory.functions(), code, environment, place, config, clock);
+        Path temporary = emptied(place.directory().resolve("tmp"));
+        WorkerEnvironment environment = new WorkerEnvironment(access, place, interpreters, config, temporary);
+        this.pools = new FunctionPools(directory.functions(), code, environment, place, config, temporary, clock);
         pools.reapWith(scheduler);
         this.events = new EventDispatch(new EventStore(database), new EventRuns(), clock, scheduler, config);
-        FunctionChanges changes = new FunctionChanges(directory, code, pools, access, interpreters, clock);
+        this.confinement = environment.confinement();
+        FunctionChanges changes = new FunctionChanges(
+                directory, code, pools, access, new HostRules(interpreters, confinement, place, config), clock);
         this.links = new CodeLinks(place, changes, clock);
         this.lambda = LambdaService.table(
                 new LambdaCalls(access, directory, changes), links, new InvokeOperation(this), config);
         events.resume();
+    }
+
+    private static Path emptied(Path path) throws IOException {
+        FileTree.remove(path);
+        return Files.createDirectories(path).toRealPath();
     }
 
     /**
@@ -173,6 +184,11 @@ public final class Functions implements AutoCloseable {
     /** The Python version that functions of a runtime run on here, or empty where the machine has none. */
     public Optional<String> pythonFor(String runtime) {
         return interpreters.forRuntime(runtime).map(Interpreters.Interpreter::version);
+    }
+
+    /** Whether something keeps functions apart from the machine. */
+    boolean confined() {
+        return confinement != Confinement.NONE;
     }
 
     String account() {

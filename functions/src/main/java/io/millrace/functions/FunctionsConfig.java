@@ -55,6 +55,20 @@ public record FunctionsConfig(
         int logFiles,
 
         @Setting(
+                key = "functions.confine",
+                fallback = "true",
+                doc = "Keeps functions apart from the machine as far as the system allows: another user or a user"
+                        + " namespace, an own /tmp, no sight of the data directory. The log says what was found.")
+        boolean confine,
+
+        @Setting(
+                key = "functions.unconfined",
+                fallback = "false",
+                doc = "Allows to create functions on an address that others can reach although nothing confines their"
+                        + " code: whoever may create one can then do what the server's user can.")
+        boolean unconfined,
+
+        @Setting(
                 key = "functions.unpacked-size",
                 fallback = "250MiB",
                 doc = "The most that a function's code may take when unpacked.")

@@ -6,17 +6,22 @@ import io.millrace.base.Arn;
 import io.millrace.base.Caller;
 import io.millrace.functions.definition.FunctionDefinition;
 import io.millrace.functions.definition.FunctionDefinition.Settings;
+import io.millrace.functions.runtime.ConfinedRoom;
+import io.millrace.functions.runtime.Confinement;
 import io.millrace.functions.runtime.Interpreters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a function's process is started with: the program, and an environment made from nothing, so that no variable of
@@ -45,26 +50,70 @@ final class WorkerEnvironment {
             "LAMBDA_TASK_ROOT",
             "LAMBDA_RUNTIME_DIR");
 
+    private static final Logger log = LoggerFactory.getLogger(WorkerEnvironment.class);
     private static final Duration CREDENTIALS = Duration.ofHours(12);
 
     private final Access access;
     private final FunctionsPlace place;
     private final Interpreters interpreters;
-    private final Path bootstrap;
+    private final Path directory;
+    private final Confinement confinement;
 
-    WorkerEnvironment(Access access, FunctionsPlace place, Interpreters interpreters) throws IOException {
+    /** @param temporary a directory to try in what the system allows */
+    WorkerEnvironment(
+            Access access, FunctionsPlace place, Interpreters interpreters, FunctionsConfig config, Path temporary)
+            throws IOException {
         this.access = access;
         this.place = place;
         this.interpreters = interpreters;
-        Path directory =
+        this.directory =
                 Files.createDirectories(place.directory().resolve("runtime")).toRealPath();
-        this.bootstrap = directory.resolve("bootstrap.py");
-        try (InputStream source = Interpreters.class.getResourceAsStream("bootstrap.py")) {
+        write("bootstrap.py");
+        write("confine.sh");
+        this.confinement =
+                config.confine() ? Confinement.ofMachine(directory.resolve("confine.sh"), temporary) : Confinement.NONE;
+        log.info("{}", confinement.sentence());
+    }
+
+    private void write(String name) throws IOException {
+        try (InputStream source = Interpreters.class.getResourceAsStream(name)) {
             if (source == null) {
-                throw new IllegalStateException("bootstrap.py is missing from the program's files");
+                throw new IllegalStateException(name + " is missing from the program's files");
             }
-            Files.write(bootstrap, source.readAllBytes());
+            Files.write(directory.resolve(name), source.readAllBytes());
         }
+    }
+
+    Confinement confinement() {
+        return confinement;
+    }
+
+    /** What a process of the function sees: its code, its interpreter, and nothing else below the server's own places. */
+    ConfinedRoom room(Settings settings, Path code) {
+        List<Path> shown = new ArrayList<>(List.of(code, directory));
+        interpreters.forRuntime(settings.runtime()).ifPresent(python -> shown.addAll(python.homes()));
+        return new ConfinedRoom(
+                confinement,
+                directory.resolve("confine.sh"),
+                hidden(),
+                shown,
+                settings.temporaryMegabytes(),
+                !settings.isPython());
+    }
+
+    /** The data directory, and the home of whoever runs the server. */
+    private List<Path> hidden() {
+        Path data = directory.getParent();
+        Path parent = data == null ? null : data.getParent();
+        List<Path> hidden = new ArrayList<>();
+        Path home = Path.of(System.getProperty("user.home", "/"));
+        if (Files.isDirectory(home) && home.getNameCount() > 0) {
+            hidden.add(home);
+        }
+        if (parent != null) {
+            hidden.add(parent);
+        }
+        return hidden;
     }
 
     /** The program and its arguments; empty where this machine cannot run the runtime. */
@@ -72,7 +121,10 @@ final class WorkerEnvironment {
         if (settings.isPython()) {
             return interpreters
                     .forRuntime(settings.runtime())
-                    .map(python -> List.of(python.executable(), "-u", bootstrap.toString()));
+                    .map(python -> List.of(
+                            python.executable(),
+                            "-u",
+                            directory.resolve("bootstrap.py").toString()));
         }
         return Optional.of(List.of(code.resolve("bootstrap").toString()));
     }
@@ -107,7 +159,7 @@ final class WorkerEnvironment {
                 definition.lastModified().substring(0, 10).replace('-', '/') + "/[" + definition.version() + "]"
                         + definition.revisionId().replace("-", ""));
         all.put("LAMBDA_TASK_ROOT", code.toString());
-        all.put("LAMBDA_RUNTIME_DIR", String.valueOf(bootstrap.getParent()));
+        all.put("LAMBDA_RUNTIME_DIR", directory.toString());
         all.put("_HANDLER", settings.handler());
         if (settings.isPython()) {
             all.put("PYTHONDONTWRITEBYTECODE", "1");

@@ -51,6 +51,15 @@ public final class Lambda implements AutoCloseable {
     private final Functions functions;
 
     public Lambda(Path directory, FunctionsConfig config) throws IOException {
+        this(directory, config, false);
+    }
+
+    /** As of a server that listens on an address that others can reach. */
+    static Lambda reachable(Path directory, FunctionsConfig config) throws IOException {
+        return new Lambda(directory, config, true);
+    }
+
+    private Lambda(Path directory, FunctionsConfig config, boolean reachable) throws IOException {
         this.directory = directory;
         this.database = ControlDatabase.open(directory.resolve("control.db"));
         this.access =
@@ -61,7 +70,7 @@ public final class Lambda implements AutoCloseable {
                 access,
                 Clock.system(),
                 scheduler,
-                new FunctionsPlace(directory.resolve("functions"), ACCOUNT, () -> "http://127.0.0.1:4577"),
+                new FunctionsPlace(directory.resolve("functions"), ACCOUNT, () -> "http://127.0.0.1:4577", reachable),
                 config);
     }
 

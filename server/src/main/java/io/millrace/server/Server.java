@@ -45,6 +45,7 @@ import io.millrace.wire.http.PortInUse;
 import io.millrace.wire.http.Sessions;
 import io.millrace.wire.http.WireConfig;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -177,7 +178,10 @@ final class Server implements AutoCloseable {
 
     private Functions functions(FunctionsConfig functionsConfig) throws IOException {
         FunctionsPlace place = new FunctionsPlace(
-                data.directory("functions"), config.account(), () -> endpoint().toString());
+                data.directory("functions"),
+                config.account(),
+                () -> endpoint().toString(),
+                !InetAddress.getByName(wireConfig.listen()).isLoopbackAddress());
         return new Functions(control, disk, access, clock, scheduler, place, functionsConfig);
     }
 

@@ -60,12 +60,12 @@ final class CodeArchive {
     private void unpack(ZipEntry entry, InputStream zip, Path directory) throws IOException, BadArchive {
         Path target = target(entry.getName(), directory);
         if (entry.isDirectory()) {
-            Files.createDirectories(target);
+            makeDirectory(target, directory);
             return;
         }
         Path parent = target.getParent();
         if (parent != null) {
-            Files.createDirectories(parent);
+            makeDirectory(parent, directory);
         }
         try (OutputStream out =
                 Files.newOutputStream(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -77,6 +77,16 @@ final class CodeArchive {
         if (Files.getFileStore(target).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(
                     target, PosixFilePermissions.fromString(executable ? "r-xr-xr-x" : "r--r--r--"));
+        }
+    }
+
+    /** A directory that the function's user can read, whoever that is and whatever the server's mask. */
+    private static void makeDirectory(Path wanted, Path root) throws IOException {
+        Files.createDirectories(wanted);
+        if (Files.getFileStore(root).supportsFileAttributeView("posix")) {
+            for (Path each = wanted; each != null && each.startsWith(root); each = each.getParent()) {
+                Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
         }
     }
 

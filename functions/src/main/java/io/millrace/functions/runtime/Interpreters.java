@@ -31,7 +31,8 @@ public final class Interpreters {
     private static final String PROBE = """
             import importlib.util, json, site, sys
             print(json.dumps([sys.executable, sys.version_info[0], sys.version_info[1], site.getuserbase(),
-                importlib.util.find_spec('boto3') is not None]))
+                importlib.util.find_spec('boto3') is not None,
+                [sys.prefix, sys.base_prefix, site.getuserbase()]]))
             """;
 
     /**
@@ -39,8 +40,9 @@ public final class Interpreters {
      *
      * @param executable its real path, not a version switch's script
      * @param userBase where packages that a user installed for it lie
+     * @param homes the directories that it needs, in which it and its packages lie
      */
-    public record Interpreter(String executable, int minor, String userBase, boolean hasBoto3) {
+    public record Interpreter(String executable, int minor, String userBase, boolean hasBoto3, List<Path> homes) {
 
         public String version() {
             return "3." + minor;
@@ -131,7 +133,13 @@ public final class Interpreters {
                     answer.path(0).asString(),
                     answer.path(2).asInt(),
                     answer.path(3).asString(),
-                    answer.path(4).asBoolean());
+                    answer.path(4).asBoolean(),
+                    answer.path(5)
+                            .valueStream()
+                            .map(home -> Path.of(home.asString()))
+                            .distinct()
+                            .filter(Files::isDirectory)
+                            .toList());
             boolean fits = answer.path(1).asInt() == 3 && interpreter.minor() >= atLeast;
             return fits ? Optional.of(interpreter) : Optional.empty();
         } catch (IOException | JacksonException unusable) {

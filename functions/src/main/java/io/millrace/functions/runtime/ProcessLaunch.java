@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,18 +28,26 @@ final class ProcessLaunch {
 
     private ProcessLaunch() {}
 
-    static Process start(WorkerSpec spec, Map<String, String> environment) throws IOException {
+    /** @param own the process's own directory */
+    static Process start(WorkerSpec spec, Map<String, String> environment, Path own) throws IOException {
         List<String> command = new ArrayList<>();
         setsid().ifPresent(command::add);
         if (Files.isExecutable(SHELL)) {
             String kilobytes = Long.toString(spec.memoryMegabytes() * 1024L);
             command.addAll(List.of(SHELL.toString(), "-c", WITH_LIMITS, "sh", kilobytes));
         }
-        command.addAll(spec.command());
+        boolean confined = spec.room().confines();
+        if (confined) {
+            Path exports = own.resolve("environment");
+            Files.writeString(exports, ConfinedRoom.exports(environment));
+            command.addAll(spec.room().command(exports, spec.directory(), spec.command()));
+        } else {
+            command.addAll(spec.command());
+        }
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(spec.directory().toFile()).redirectErrorStream(true);
         builder.environment().clear();
-        builder.environment().putAll(environment);
+        builder.environment().putAll(confined ? ConfinedRoom.environment() : environment);
         return builder.start();
     }
 
@@ -66,13 +76,25 @@ final class ProcessLaunch {
         }
     }
 
+    /** The one that is the function's own among those that started it: the largest. */
+    static long program(Process process) {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .map(ProcessHandle::pid)
+                .max(Comparator.comparingLong(ProcessLaunch::peakKilobytes))
+                .orElse(process.pid());
+    }
+
     /** The process's largest resident size so far in megabytes, or 0 where the system does not say. */
-    static long peakMegabytes(Process process) {
-        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    static long peakMegabytes(long pid) {
+        return peakKilobytes(pid) / 1024;
+    }
+
+    private static long peakKilobytes(long pid) {
+        Path status = Path.of("/proc", Long.toString(pid), "status");
         try {
             for (String line : Files.readAllLines(status)) {
                 if (line.startsWith("VmHWM:")) {
-                    return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+                    return Long.parseLong(line.replaceAll("\\D", ""));
                 }
             }
         } catch (IOException | NumberFormatException unknown) {

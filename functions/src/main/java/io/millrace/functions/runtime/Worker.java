@@ -47,6 +47,7 @@ final class Worker implements AutoCloseable, RuntimeListener.Calls {
     private volatile @Nullable Invocation current;
     private volatile long initNanos;
     private boolean reported;
+    private long program;
 
     private Worker(String id, WorkerSpec spec, FunctionLog functionLog, Clock clock) throws IOException {
         this.id = id;
@@ -74,9 +75,10 @@ final class Worker implements AutoCloseable, RuntimeListener.Calls {
         try {
             Map<String, String> environment = new HashMap<>(spec.environment().get());
             environment.put("AWS_LAMBDA_RUNTIME_API", listener.address());
-            environment.put("TMPDIR", temporary.toString());
-            environment.put("HOME", temporary.toString());
-            return ProcessLaunch.start(spec, environment);
+            String own = spec.room().confines() ? "/tmp" : temporary.toString();
+            environment.put("TMPDIR", own);
+            environment.put("HOME", own);
+            return ProcessLaunch.start(spec, environment, temporary);
         } catch (IOException | RuntimeException failure) {
             listener.close();
             forget(temporary);
@@ -161,6 +163,9 @@ final class Worker implements AutoCloseable, RuntimeListener.Calls {
         output.platformLine("END RequestId: " + requestId);
         double millis = took.toNanos() / 1e6;
         String init = reported ? "" : String.format(Locale.ROOT, "Init Duration: %.2f ms\t", initNanos / 1e6);
+        if (!reported) {
+            program = ProcessLaunch.program(process);
+        }
         reported = true;
         output.platformLine(String.format(
                 Locale.ROOT,
@@ -170,7 +175,7 @@ final class Worker implements AutoCloseable, RuntimeListener.Calls {
                 millis,
                 (long) Math.ceil(millis),
                 spec.memoryMegabytes(),
-                ProcessLaunch.peakMegabytes(process),
+                ProcessLaunch.peakMegabytes(program),
                 init));
     }
 

@@ -2,6 +2,7 @@ package io.millrace.functions.runtime;
 
 import io.millrace.base.Clock;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * leaks is replaced by a fresh one that was warmed beside it. Shared between threads; invocations block.
  */
 public final class WorkerPool implements AutoCloseable {
+
+    private static final Duration CLOSING = Duration.ofSeconds(5);
 
     /** A worker in this pool and what is known of it. */
     private static final class Member {
@@ -157,7 +160,7 @@ public final class WorkerPool implements AutoCloseable {
         try {
             members.remove(id);
             taking--;
-            freed.signal();
+            freed.signalAll();
             runIfEmpty();
         } finally {
             lock.unlock();
@@ -205,6 +208,7 @@ public final class WorkerPool implements AutoCloseable {
     private void leave(Member member) {
         members.remove(member.worker.id());
         taking--;
+        freed.signalAll();
         Thread.ofVirtual().start(member.worker::close);
     }
 
@@ -256,11 +260,12 @@ public final class WorkerPool implements AutoCloseable {
     private void warmSpare() {
         @Nullable Member warmed = null;
         try {
-            Worker worker = Worker.start(newId(), spec, log, clock);
-            if (worker.awaitReady(limits.initTimeout())) {
-                warmed = new Member(worker);
+            Member started = joined(Worker.start(newId(), spec, log, clock));
+            if (started.worker.awaitReady(limits.initTimeout())) {
+                warmed = started;
             } else {
-                worker.close();
+                started.worker.close();
+                unlist(started);
             }
         } catch (IOException | RuntimeException failure) {
             log.line("pool", "A fresh process cannot be started: " + failure.getMessage());
@@ -270,12 +275,22 @@ public final class WorkerPool implements AutoCloseable {
         lock.lock();
         try {
             spareStarting = false;
+            freed.signalAll();
             if (warmed != null && retired) {
+                members.remove(warmed.worker.id());
                 warmed.worker.close();
             } else if (warmed != null) {
                 spare = warmed;
-                members.put(warmed.worker.id(), warmed);
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void unlist(Member member) {
+        lock.lock();
+        try {
+            members.remove(member.worker.id());
         } finally {
             lock.unlock();
         }
@@ -326,7 +341,7 @@ public final class WorkerPool implements AutoCloseable {
         }
     }
 
-    /** Ends every process now. */
+    /** Ends every process now, and waits until those who had one know it. */
     @Override
     public void close() {
         Member[] all;
@@ -334,6 +349,8 @@ public final class WorkerPool implements AutoCloseable {
         try {
             closed = true;
             retired = true;
+            taking -= idle.size();
+            idle.clear();
             freed.signalAll();
             all = members.values().toArray(Member[]::new);
         } finally {
@@ -342,7 +359,22 @@ public final class WorkerPool implements AutoCloseable {
         for (Member member : all) {
             member.worker.close();
         }
+        awaitEmpty();
         log.close();
+    }
+
+    private void awaitEmpty() {
+        long nanos = CLOSING.toNanos();
+        lock.lock();
+        try {
+            while ((taking > 0 || spareStarting) && nanos > 0) {
+                nanos = freed.awaitNanos(nanos);
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private static String newId() {

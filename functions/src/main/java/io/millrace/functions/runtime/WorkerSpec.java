@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  * @param directory the unpacked code; the working directory
  * @param temporary where each process gets a directory of its own
  * @param memoryMegabytes the limit on the process's data, where the system has one
+ * @param room what the process sees of the machine
  * @param marksLog true where the program writes a NUL byte at the end of an invocation's log, as our bootstrap does
  */
 public record WorkerSpec(
@@ -25,4 +26,5 @@ public record WorkerSpec(
         Path temporary,
         Duration timeout,
         int memoryMegabytes,
+        ConfinedRoom room,
         boolean marksLog) {}
