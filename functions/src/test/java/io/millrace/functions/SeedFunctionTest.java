@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +105,42 @@ class SeedFunctionTest {
     }
 
     @Test
+    void aFunctionThatLeaksAtFullSpeedIsServedWithoutAPauseAndNeverReachesTheLimit() throws Exception {
+        String payload = "x".repeat(200_000);
+        invoke("0", "warm");
+        long cold = System.nanoTime();
+        lambda.create(
+                Lambda.definition("cold").put("Handler", "lambda_function.lambda_handler"),
+                Zip.of("lambda_function.py", SEED));
+        lambda.invoke("cold", event("0", "x"));
+        cold = System.nanoTime() - cold;
+        Set<String> processes = new HashSet<>();
+        List<Long> times = new ArrayList<>();
+        for (int i = 1; i <= 120; i++) {
+            long began = System.nanoTime();
+            InvokeResult result = invoke(Integer.toString(i), payload);
+            assertThat(result.functionError()).isEmpty();
+            int asked = payload.length() * 4 / 3;
+            lambda.functions()
+                    .leaking(
+                            Lambda.arn("transform-data"),
+                            result.workerId(),
+                            result.payload().length - asked,
+                            result.payload().length);
+            times.add(System.nanoTime() - began);
+            processes.add(result.workerId());
+        }
+        assertThat(processes).hasSizeGreaterThan(5);
+        assertThat(lambda.log("transform-data")).contains("This process is replaced by a fresh one");
+        long slow = times.stream().filter(longerThan(cold)).count();
+        assertThat(slow).as("invocations that took as long as a start, of " + times).isLessThanOrEqualTo(2);
+    }
+
+    private static Predicate<Long> longerThan(long nanos) {
+        return time -> time > nanos;
+    }
+
+    @Test
     void anAnswerBeyondLambdasLimitIsAnErrorAndTheNextProcessIsFresh() throws Exception {
         String payload = "x".repeat(2_500_000);
         assertThat(lambda.invoke("transform-data", event("1", payload)).headers())
@@ -112,7 +153,11 @@ class SeedFunctionTest {
     }
 
     private InvokeResult invoke(String id) {
-        byte[] payload = event(id, "x").getBytes(StandardCharsets.UTF_8);
+        return invoke(id, "x");
+    }
+
+    private InvokeResult invoke(String id, String data) {
+        byte[] payload = event(id, data).getBytes(StandardCharsets.UTF_8);
         return lambda.functions().invoke(Lambda.ROOT, Lambda.arn("transform-data"), payload, InvokeOptions.defaults());
     }
 

@@ -43,6 +43,7 @@ public final class WorkerPool implements AutoCloseable {
     private final Map<String, Member> members = new HashMap<>();
     private @Nullable Member spare;
     private boolean spareStarting;
+    private boolean spareAwaited;
     private int taking;
     private boolean retired;
     private volatile boolean closed;
@@ -124,8 +125,18 @@ public final class WorkerPool implements AutoCloseable {
                 if (member != null && member.worker.alive()) {
                     return Optional.of(member);
                 }
+                Member fresh = spare;
                 if (member != null) {
                     leave(member);
+                } else if (fresh != null && taking < limits.workers()) {
+                    spare = null;
+                    taking++;
+                    return Optional.of(fresh);
+                } else if (spareStarting && !spareAwaited && nanos > 0) {
+                    // It began before one that would be started now.
+                    spareAwaited = true;
+                    nanos = freed.awaitNanos(nanos);
+                    spareAwaited = false;
                 } else if (taking < limits.workers()) {
                     taking++;
                     return Optional.empty();
