@@ -133,7 +133,9 @@ class SeedFunctionTest {
         assertThat(processes).hasSizeGreaterThan(5);
         assertThat(lambda.log("transform-data")).contains("This process is replaced by a fresh one");
         long slow = times.stream().filter(longerThan(cold)).count();
-        assertThat(slow).as("invocations that took as long as a start, of " + times).isLessThanOrEqualTo(2);
+        assertThat(slow)
+                .as("invocations that took as long as a start, of " + times)
+                .isLessThanOrEqualTo(2);
     }
 
     private static Predicate<Long> longerThan(long nanos) {
