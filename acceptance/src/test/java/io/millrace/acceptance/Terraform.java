@@ -19,16 +19,14 @@ final class Terraform {
     private static final String PROVIDER = "registry.terraform.io/hashicorp/aws";
 
     private final Path directory;
-    private final RunningServer server;
 
-    private Terraform(Path directory, RunningServer server) {
+    private Terraform(Path directory) {
         this.directory = directory;
-        this.server = server;
     }
 
     /** Skips the test where there is no Terraform, or no AWS provider that it could start with. */
     static Terraform in(Path directory, RunningServer server) throws Exception {
-        Terraform terraform = new Terraform(directory, server);
+        Terraform terraform = new Terraform(directory);
         Files.writeString(directory.resolve("provider.tf"), provider(server));
         boolean ready;
         try {
