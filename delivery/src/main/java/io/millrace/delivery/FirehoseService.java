@@ -50,7 +50,7 @@ final class FirehoseService {
                         this::delete)
                 .operation("DescribeDeliveryStream", this::describe)
                 .operation("ListDeliveryStreams", this::list)
-                .operation("PutRecord", puts::one)
+                .laterOperation("PutRecord", puts::one)
                 .operation("PutRecordBatch", puts::batch)
                 .operation("UpdateDestination", "Records that were put before go by the old version.", this::update)
                 .operation("ListTagsForDeliveryStream", tags::list)

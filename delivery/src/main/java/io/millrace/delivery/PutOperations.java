@@ -1,9 +1,11 @@
 package io.millrace.delivery;
 
+import io.millrace.base.Caller;
 import io.millrace.base.Json;
 import io.millrace.wire.Input;
 import io.millrace.wire.WireRequest;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -20,12 +22,16 @@ final class PutOperations {
         this.delivery = delivery;
     }
 
-    ObjectNode one(WireRequest request, Input input) throws Exception {
-        String name = input.requiredString("DeliveryStreamName");
-        ByteBuffer data = data(input.requiredObject("Record"));
-        input.refuseUnread();
-        PutRecordResult result = awaited(delivery.putRecord(request.caller(), request.region(), name, data));
-        return Json.MAPPER.createObjectNode().put("Encrypted", false).put("RecordId", result.recordId());
+    /** Never waits: the answer comes when the record is forced. */
+    CompletionStage<byte[]> one(Caller caller, String region, byte[] body) {
+        PutRecordBody record = PutRecordBody.read(body);
+        return delivery.putRecord(caller, region, record.stream(), ByteBuffer.wrap(record.data()))
+                .thenApply(PutOperations::answer);
+    }
+
+    /** A record id is base64: nothing of it needs an escape. */
+    private static byte[] answer(PutRecordResult result) {
+        return ("{\"Encrypted\":false,\"RecordId\":\"" + result.recordId() + "\"}").getBytes(StandardCharsets.US_ASCII);
     }
 
     ObjectNode batch(WireRequest request, Input input) throws Exception {

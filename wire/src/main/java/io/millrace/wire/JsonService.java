@@ -1,10 +1,13 @@
 package io.millrace.wire;
 
+import io.millrace.base.Caller;
 import io.millrace.base.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,8 +23,15 @@ public final class JsonService implements WireService {
         ObjectNode run(WireRequest request, Input input) throws Exception;
     }
 
+    /** One operation that never waits: it reads the body, and its answer's bytes come when they come. */
+    @FunctionalInterface
+    public interface LaterOperation {
+        CompletionStage<byte[]> run(Caller caller, String region, byte[] body);
+    }
+
     private final String signingName;
     private final Map<String, Operation> supported;
+    private final Map<String, LaterOperation> later;
     private final List<OperationInfo> infos;
     private final String targetPrefix;
 
@@ -29,6 +39,7 @@ public final class JsonService implements WireService {
         this.signingName = builder.signingName;
         this.targetPrefix = builder.targetPrefix;
         this.supported = Map.copyOf(builder.supported);
+        this.later = Map.copyOf(builder.later);
         this.infos = List.copyOf(builder.infos);
     }
 
@@ -42,6 +53,7 @@ public final class JsonService implements WireService {
         private final String signingName;
         private final String targetPrefix;
         private final Map<String, Operation> supported = new LinkedHashMap<>();
+        private final Map<String, LaterOperation> later = new LinkedHashMap<>();
         private final List<OperationInfo> infos = new ArrayList<>();
 
         private Builder(String signingName, String targetPrefix) {
@@ -57,6 +69,13 @@ public final class JsonService implements WireService {
         public Builder operation(String name, String note, Operation operation) {
             supported.put(name, operation);
             infos.add(new OperationInfo(name, true, note));
+            return this;
+        }
+
+        /** An operation that is answered without a thread that waits, where its request is small. */
+        public Builder laterOperation(String name, LaterOperation operation) {
+            later.put(name, operation);
+            infos.add(new OperationInfo(name, true, ""));
             return this;
         }
 
@@ -77,6 +96,13 @@ public final class JsonService implements WireService {
         return signingName;
     }
 
+    /** The operations that never wait, by what {@code X-Amz-Target} says. */
+    public Map<String, LaterOperation> laterOperations() {
+        Map<String, LaterOperation> byTarget = new LinkedHashMap<>();
+        later.forEach((name, operation) -> byTarget.put(targetPrefix + "." + name, operation));
+        return byTarget;
+    }
+
     public String targetPrefix() {
         return targetPrefix;
     }
@@ -95,12 +121,33 @@ public final class JsonService implements WireService {
     public WireResponse handle(WireRequest request) throws Exception {
         String target = request.header("x-amz-target").orElse("");
         String name = target.substring(target.lastIndexOf('.') + 1);
+        LaterOperation waitedFor = later.get(name);
+        if (waitedFor != null) {
+            return response(awaited(
+                    waitedFor.run(request.caller(), request.region(), request.bodyBytes(BODY_LIMIT))));
+        }
         Operation operation = supported.get(name);
         if (operation == null) {
             throw unknown(name);
         }
-        ObjectNode answer = operation.run(request, Input.of(document(request)));
-        return WireResponse.of(200, "application/x-amz-json-1.1", Json.MAPPER.writeValueAsBytes(answer));
+        ObjectNode answer = operation.run(request, input(request.bodyBytes(BODY_LIMIT)));
+        return response(Json.MAPPER.writeValueAsBytes(answer));
+    }
+
+    /** What an operation's answer becomes. */
+    public static WireResponse response(byte[] answer) {
+        return WireResponse.of(200, "application/x-amz-json-1.1", answer);
+    }
+
+    private static byte[] awaited(CompletionStage<byte[]> stage) throws Exception {
+        try {
+            return stage.toCompletableFuture().get();
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof Exception cause) {
+                throw cause;
+            }
+            throw failure;
+        }
     }
 
     private WireException unknown(String name) {
@@ -117,15 +164,15 @@ public final class JsonService implements WireService {
                 "There is no operation '" + name + "' in " + signingName + ". Check the X-Amz-Target header.");
     }
 
-    private static ObjectNode document(WireRequest request) throws Exception {
-        byte[] body = request.bodyBytes(BODY_LIMIT);
+    /** The members of a body; an empty body has none. */
+    public static Input input(byte[] body) {
         if (body.length == 0) {
-            return Json.MAPPER.createObjectNode();
+            return Input.of(Json.MAPPER.createObjectNode());
         }
         try {
             JsonNode document = Json.MAPPER.readTree(body);
             if (document instanceof ObjectNode object) {
-                return object;
+                return Input.of(object);
             }
         } catch (JacksonException malformed) {
             throw new WireException(

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads a body into memory, up to its end, so that what is checked there is checked. */
 public final class WholeBody {
 
+    private static final Pattern LENGTH = Pattern.compile("\\d{1,9}");
     private static final int UNKNOWN = 4096;
 
     private WholeBody() {}
@@ -35,7 +37,7 @@ public final class WholeBody {
     }
 
     private static int guess(Optional<String> declared, int limit) {
-        if (declared.isEmpty() || !declared.get().matches("\\d{1,9}")) {
+        if (declared.isEmpty() || !LENGTH.matcher(declared.get()).matches()) {
             return 0;
         }
         return Math.min(Integer.parseInt(declared.get()), limit);

@@ -114,6 +114,7 @@ public final class HttpFront implements AutoCloseable {
             pages.sort(Comparator.comparingInt((Pages.Page page) -> -page.path().length()));
             RootHandler root = new RootHandler(
                     hotPath,
+                    new SignedHotPath(services.values(), verifier, observer),
                     new HostCheck(config.hostNames()),
                     new ServiceCalls(services, verifier, new BucketHost(config.hostNames()), observer),
                     new Pages(

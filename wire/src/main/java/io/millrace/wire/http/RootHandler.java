@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one handler of the server, never blocking: takes the hot path itself and hands the rest to virtual threads. Shared
+ * The one handler of the server, never blocking: takes the hot paths itself and hands the rest to virtual threads. Shared
  * between threads.
  */
 final class RootHandler extends Handler.Abstract.NonBlocking {
@@ -24,6 +24,7 @@ final class RootHandler extends Handler.Abstract.NonBlocking {
     private static final Logger log = LoggerFactory.getLogger(RootHandler.class);
 
     private final Optional<HotPath> hotPath;
+    private final SignedHotPath signed;
     private final HostCheck hosts;
     private final ServiceCalls services;
     private final Pages pages;
@@ -32,8 +33,15 @@ final class RootHandler extends Handler.Abstract.NonBlocking {
     private final LongAdder ended = new LongAdder();
     private volatile boolean draining;
 
-    RootHandler(Optional<HotPath> hotPath, HostCheck hosts, ServiceCalls services, Pages pages, Executor blocking) {
+    RootHandler(
+            Optional<HotPath> hotPath,
+            SignedHotPath signed,
+            HostCheck hosts,
+            ServiceCalls services,
+            Pages pages,
+            Executor blocking) {
         this.hotPath = hotPath;
+        this.signed = signed;
         this.hosts = hosts;
         this.services = services;
         this.pages = pages;
@@ -55,6 +63,10 @@ final class RootHandler extends Handler.Abstract.NonBlocking {
         String path = JettyExchange.rawPath(request);
         if (hotPath.isPresent() && hotPath.get().accepts(request.getMethod(), path, host)) {
             new HotExchange(hotPath.get(), request, response, callback, host).start();
+            return true;
+        }
+        if (signed.takes(request, path)) {
+            new HotExchange(signed, request, response, callback, host).start();
             return true;
         }
         JettyExchange exchange = new JettyExchange(request, response, callback);

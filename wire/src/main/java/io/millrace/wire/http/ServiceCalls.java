@@ -1,9 +1,6 @@
 package io.millrace.wire.http;
 
-import io.millrace.base.Caller;
-import io.millrace.wire.AccessDenied;
 import io.millrace.wire.CommonError;
-import io.millrace.wire.ErrorCode;
 import io.millrace.wire.FormText;
 import io.millrace.wire.Protocol;
 import io.millrace.wire.QueryService;
@@ -23,13 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Signed calls to AWS services: verify, find the service, answer or render what went wrong. Shared between threads. */
 final class ServiceCalls {
-
-    private static final Logger log = LoggerFactory.getLogger(ServiceCalls.class);
 
     private final Map<String, WireService> services;
     private final SignatureVerifier verifier;
@@ -49,91 +42,28 @@ final class ServiceCalls {
         RawRequest raw = exchange.raw();
         ServiceCall call = new ServiceCall(raw, protocolOf(raw));
         WireResponse answer = run(exchange, call);
-        Optional<String> type = Optional.ofNullable(answer.headers().get("x-amzn-ErrorType"));
         try {
-            exchange.send(answer.with(RequestId.header(call.protocol), call.requestId));
+            exchange.send(answer.with(RequestId.header(call.protocol()), call.requestId()));
         } finally {
-            call.caller.ifPresent(caller -> observer.completed(new CallObserver.Call(
-                    call.serviceName,
-                    call.operation,
-                    caller,
-                    answer.status(),
-                    call.error.or(() -> type),
-                    call.requestId)));
+            call.tell(observer, answer);
         }
     }
 
-    /** What is learned of a call on its way; errors are rendered with as much as is known. */
-    private static final class ServiceCall {
-        private final RawRequest raw;
-        private Protocol protocol;
-        private String requestId;
-        private String serviceName = "";
-        private String operation;
-        private int deniedStatus = 403;
-        private Optional<Caller> caller = Optional.empty();
-        private Optional<String> error = Optional.empty();
-
-        private ServiceCall(RawRequest raw, Protocol guess) {
-            this.raw = raw;
-            this.protocol = guess;
-            this.requestId = RequestId.next(guess);
-            this.operation = raw.header("x-amz-target")
-                    .map(target -> target.substring(target.lastIndexOf('.') + 1))
-                    .orElse(raw.method() + " " + raw.rawPath());
-        }
-
-        private void service(WireService service) {
-            serviceName = service.signingName();
-            deniedStatus = service.deniedStatus();
-            if (protocol != service.protocol()) {
-                protocol = service.protocol();
-                requestId = RequestId.next(protocol);
-            }
-        }
-
-        private WireResponse failed(WireException refusal) {
-            error = Optional.of(refusal.code().wireName());
-            return ErrorAnswer.of(protocol, refusal, requestId);
-        }
-
-        private WireResponse denied(AccessDenied denial) {
-            String name = CommonError.ACCESS_DENIED.in(protocol).wireName();
-            error = Optional.of(name);
-            return ErrorAnswer.of(
-                    protocol, new WireException(new Denied(name, deniedStatus), denial.text()), requestId);
-        }
-    }
-
-    private record Denied(String wireName, int status) implements ErrorCode {}
-
-    /** The one place that decides what each throwable becomes. */
     private WireResponse run(JettyExchange exchange, ServiceCall call) throws IOException {
         try {
             return call(exchange, call);
-        } catch (WireException refusal) {
-            return call.failed(refusal);
-        } catch (AccessDenied denial) {
-            return call.denied(denial);
         } catch (IOException | Error broken) {
             if (exchange.committed()) {
                 throw broken;
             }
-            return ourFault(call, broken);
+            return call.answer(broken);
         } catch (Exception fault) {
-            return ourFault(call, fault);
+            return call.answer(fault);
         }
     }
 
-    private static WireResponse ourFault(ServiceCall call, Throwable fault) {
-        log.error("Request {} failed: {} {}", call.requestId, call.raw.method(), call.raw.rawPath(), fault);
-        return call.failed(new WireException(
-                CommonError.INTERNAL_FAILURE,
-                "An internal error occurred. The server's log tells more under request id " + call.requestId + "."));
-    }
-
     private WireResponse call(JettyExchange exchange, ServiceCall call) throws Exception {
-        RawRequest raw = call.raw;
+        RawRequest raw = call.raw();
         Optional<Signature> signature = Signature.of(raw);
         if (signature.isEmpty()) {
             throw unsigned(raw);
@@ -147,42 +77,42 @@ final class ServiceCalls {
         }
         call.service(service);
         SignatureVerifier.Verified verified = verifier.verify(raw, signature.get(), exchange.body());
-        call.caller = Optional.of(verified.caller());
+        call.caller(verified.caller());
         return service.handle(request(exchange, call, signature.get(), verified));
     }
 
     private WireRequest request(
             JettyExchange exchange, ServiceCall call, Signature signature, SignatureVerifier.Verified verified)
             throws IOException {
-        String rawPath = call.raw.rawPath();
-        if (call.protocol == Protocol.REST_XML) {
+        String rawPath = call.raw().rawPath();
+        if (call.protocol() == Protocol.REST_XML) {
             rawPath =
                     buckets.bucket(exchange.host()).map(bucket -> "/" + bucket).orElse("") + rawPath;
         }
         return new WireRequest(
-                call.raw.method(),
+                call.raw().method(),
                 UriText.decode(rawPath, false),
                 rawPath,
-                query(call.raw.rawQuery()),
+                query(call.raw().rawQuery()),
                 verified.headers(),
                 body(call, verified),
                 verified.caller(),
                 signature.scope().region(),
-                call.requestId);
+                call.requestId());
     }
 
     /** A form is read here, to learn the action that it names. */
     private static InputStream body(ServiceCall call, SignatureVerifier.Verified verified) throws IOException {
-        if (call.raw.method().equals("GET")) {
+        if (call.raw().method().equals("GET")) {
             return InputStream.nullInputStream();
         }
-        if (call.protocol != Protocol.QUERY) {
+        if (call.protocol() != Protocol.QUERY) {
             return verified.body();
         }
         byte[] form = verified.body().readNBytes(QueryService.BODY_LIMIT + 1);
         FormText.parse(new String(form, StandardCharsets.UTF_8)).getOrDefault("Action", List.of()).stream()
                 .findFirst()
-                .ifPresent(action -> call.operation = action);
+                .ifPresent(call::operation);
         return new ByteArrayInputStream(form);
     }
 
@@ -201,7 +131,7 @@ final class ServiceCalls {
         return query;
     }
 
-    private static WireException unsigned(RawRequest raw) {
+    static WireException unsigned(RawRequest raw) {
         boolean version2 = raw.header("authorization").orElse("").startsWith("AWS ")
                 || raw.rawQuery().contains("AWSAccessKeyId=");
         if (version2) {

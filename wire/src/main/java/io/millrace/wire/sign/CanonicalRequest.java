@@ -20,11 +20,16 @@ final class CanonicalRequest {
             text.append(name).append(':').append(header(request, name)).append('\n');
         }
         text.append('\n');
-        text.append(String.join(";", signature.signedHeaders())).append('\n');
-        return text.append(payloadHash).toString();
+        return text.append(signature.signedHeaderNames())
+                .append('\n')
+                .append(payloadHash)
+                .toString();
     }
 
     private static String path(String rawPath, boolean once) {
+        if (rawPath.equals("/")) {
+            return rawPath;
+        }
         if (once) {
             return UriText.encode(UriText.decode(rawPath, false), true);
         }

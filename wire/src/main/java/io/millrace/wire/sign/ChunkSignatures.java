@@ -5,20 +5,19 @@ import io.millrace.wire.WireException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import javax.crypto.spec.SecretKeySpec;
 
 /** The chain of signatures over a chunked body: each covers the one before it. Used by one thread. */
 final class ChunkSignatures {
 
     private static final String EMPTY = SigningKeys.hexSha256(new byte[0]);
 
-    private final SecretKeySpec key;
+    private final SigningKey key;
     private final String stampAndScope;
     private final MessageDigest digest = SigningKeys.sha256();
     private String previous;
 
     /** @param seed the signature of the headers */
-    ChunkSignatures(SecretKeySpec key, Signature seed) {
+    ChunkSignatures(SigningKey key, Signature seed) {
         this.key = key;
         this.stampAndScope = seed.stamp() + "\n" + seed.scope().text() + "\n";
         this.previous = seed.value();
@@ -39,7 +38,7 @@ final class ChunkSignatures {
     }
 
     private void check(String toSign, String given, String what) {
-        String wanted = SigningKeys.hexHmac(key, toSign);
+        String wanted = key.hexHmac(toSign);
         if (!SigningKeys.same(wanted, given)) {
             throw new WireException(
                     CommonError.INVALID_SIGNATURE,

@@ -29,7 +29,7 @@ enum PayloadKind {
             case "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER" -> SIGNED_CHUNKS_TRAILER;
             case "STREAMING-UNSIGNED-PAYLOAD-TRAILER" -> UNSIGNED_CHUNKS_TRAILER;
             default -> {
-                if (!text.isEmpty() && !text.matches("[0-9a-fA-F]{64}")) {
+                if (!text.isEmpty() && !isHash(text)) {
                     throw new WireException(
                             CommonError.VALIDATION,
                             "x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-AWS4-HMAC-SHA256-PAYLOAD,"
@@ -47,5 +47,17 @@ enum PayloadKind {
 
     boolean signedChunks() {
         return signed;
+    }
+
+    private static boolean isHash(String text) {
+        if (text.length() != 64) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.digit(text.charAt(i), 16) < 0 || text.charAt(i) > 'f') {
+                return false;
+            }
+        }
+        return true;
     }
 }

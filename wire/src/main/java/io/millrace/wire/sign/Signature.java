@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a request says about its own signature; nothing of it is checked yet but its shape.
@@ -41,6 +42,8 @@ public record Signature(
      */
     public record Scope(String accessKeyId, String date, String region, String service) {
 
+        private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,32}");
+
         String text() {
             return date + "/" + region + "/" + service + "/aws4_request";
         }
@@ -48,7 +51,7 @@ public record Signature(
         private static Scope parse(String text) {
             String[] parts = text.split("/", -1);
             // An access key holds no slash; anything else in front of the four known parts is none of ours.
-            if (parts.length != 5 || !parts[4].equals("aws4_request") || !parts[2].matches("[a-z0-9-]{1,32}")) {
+            if (parts.length != 5 || !parts[4].equals("aws4_request") || !REGION.matcher(parts[2]).matches()) {
                 throw incomplete(
                         "Credential must be <access-key>/<yyyymmdd>/<region>/<service>/aws4_request, got: " + text);
             }
@@ -66,6 +69,11 @@ public record Signature(
             return Optional.of(fromQuery(FormText.parse(request.rawQuery())));
         }
         return Optional.empty();
+    }
+
+    /** As they stand in the signature. */
+    String signedHeaderNames() {
+        return String.join(";", signedHeaders);
     }
 
     /** The time of signing. */

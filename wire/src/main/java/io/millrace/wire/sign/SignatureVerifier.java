@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Verifies requests. Shared between threads. */
 public final class SignatureVerifier {
@@ -60,13 +59,32 @@ public final class SignatureVerifier {
             hash = SigningKeys.hexSha256(whole);
             readable = new ByteArrayInputStream(whole);
         }
-        SecretKeySpec key = keys.key(signature.scope(), credential.secretKey());
+        SigningKey key = keys.key(signature.scope(), credential.secretKey());
         check(request, signature, hash, key);
         PayloadKind kind = declared.isPresent() ? PayloadKind.of(declared) : PayloadKind.UNSIGNED;
         return new Verified(
                 credential.caller(),
                 plainHeaders(request, kind),
                 plainBody(request, signature, kind, hash, key, readable));
+    }
+
+    /**
+     * The caller of a request whose body has been read, and of which nothing else was declared than perhaps its hash.
+     * Not for S3. Never waits.
+     */
+    public Caller verify(RawRequest request, Signature signature, byte[] body) {
+        Authenticator.Credential credential = credential(signature);
+        checkTime(signature);
+        checkHeadersAreSigned(request, signature);
+        Optional<String> declared = declaredHash(request, signature);
+        String hash = SigningKeys.hexSha256(body);
+        check(request, signature, declared.orElse(hash), keys.key(signature.scope(), credential.secretKey()));
+        if (declared.isPresent() && !SigningKeys.same(declared.get().toLowerCase(Locale.ROOT), hash)) {
+            throw new WireException(
+                    CommonError.CONTENT_HASH_MISMATCH,
+                    "The " + CONTENT_HASH + " you specified did not match what we received. Send the request again.");
+        }
+        return credential.caller();
     }
 
     private Authenticator.Credential credential(Signature signature) {
@@ -148,13 +166,13 @@ public final class SignatureVerifier {
         return header;
     }
 
-    private static void check(RawRequest request, Signature signature, String hash, SecretKeySpec key) {
+    private static void check(RawRequest request, Signature signature, String hash, SigningKey key) {
         String canonical =
                 CanonicalRequest.text(request, signature, signature.scope().service(), hash);
         String toSign = Signature.ALGORITHM + "\n" + signature.stamp() + "\n"
                 + signature.scope().text() + "\n"
                 + SigningKeys.hexSha256(canonical.getBytes(StandardCharsets.UTF_8));
-        if (!SigningKeys.same(SigningKeys.hexHmac(key, toSign), signature.value())) {
+        if (!SigningKeys.same(key.hexHmac(toSign), signature.value())) {
             throw new WireException(
                     CommonError.INVALID_SIGNATURE,
                     "The request signature we calculated does not match the signature you provided. Check your AWS"
@@ -193,7 +211,7 @@ public final class SignatureVerifier {
             Signature signature,
             PayloadKind kind,
             String hash,
-            SecretKeySpec key,
+            SigningKey key,
             InputStream body) {
         CheckedBody checked;
         if (kind.chunked()) {

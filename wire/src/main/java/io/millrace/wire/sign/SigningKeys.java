@@ -5,8 +5,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Derived signing keys, cached. Shared between threads. */
 final class SigningKeys {
@@ -15,16 +13,18 @@ final class SigningKeys {
 
     private record Derivation(String accessKeyId, String secretKey, String date, String region, String service) {}
 
-    private final ConcurrentHashMap<Derivation, SecretKeySpec> keys = new ConcurrentHashMap<>();
+    private static final MessageDigest SHA_256 = fresh();
 
-    SecretKeySpec key(Signature.Scope scope, String secretKey) {
+    private final ConcurrentHashMap<Derivation, SigningKey> keys = new ConcurrentHashMap<>();
+
+    SigningKey key(Signature.Scope scope, String secretKey) {
         Derivation derivation =
                 new Derivation(scope.accessKeyId(), secretKey, scope.date(), scope.region(), scope.service());
-        SecretKeySpec known = keys.get(derivation);
+        SigningKey known = keys.get(derivation);
         if (known != null) {
             return known;
         }
-        SecretKeySpec derived = derive(derivation);
+        SigningKey derived = derive(derivation);
         if (keys.size() >= MOST) {
             // Days and sessions pass; starting over costs four hashes a key.
             keys.clear();
@@ -33,33 +33,24 @@ final class SigningKeys {
         return derived;
     }
 
-    private static SecretKeySpec derive(Derivation from) {
-        SecretKeySpec key = spec(("AWS4" + from.secretKey()).getBytes(StandardCharsets.UTF_8));
+    private static SigningKey derive(Derivation from) {
+        SigningKey key = new SigningKey(("AWS4" + from.secretKey()).getBytes(StandardCharsets.UTF_8));
         for (String part : new String[] {from.date(), from.region(), from.service(), "aws4_request"}) {
-            key = spec(hmac(key, part));
+            key = new SigningKey(key.hmac(part));
         }
         return key;
     }
 
-    private static SecretKeySpec spec(byte[] bytes) {
-        return new SecretKeySpec(bytes, "HmacSHA256");
-    }
-
-    static byte[] hmac(SecretKeySpec key, String text) {
+    /** A copy costs less than a look-up among the providers. */
+    static MessageDigest sha256() {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException impossible) {
+            return (MessageDigest) SHA_256.clone();
+        } catch (CloneNotSupportedException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    static String hexHmac(SecretKeySpec key, String text) {
-        return HexFormat.of().formatHex(hmac(key, text));
-    }
-
-    static MessageDigest sha256() {
+    private static MessageDigest fresh() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (GeneralSecurityException impossible) {
