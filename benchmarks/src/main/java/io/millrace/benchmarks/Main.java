@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 /** {@code millrace bench [name...] [--quick] [--markdown FILE] [--directory DIR]}: measures, and prints tables. */
 public final class Main {
 
-    private static final List<Bench> BENCHES = List.of(new JournalBench(), new TemplateBench(), new SignBench(), new PythonBench());
+    private static final List<Bench> BENCHES =
+            List.of(new JournalBench(), new TemplateBench(), new SignBench(), new PythonBench());
 
     private final PrintStream out;
     private final List<Bench> chosen = new ArrayList<>();

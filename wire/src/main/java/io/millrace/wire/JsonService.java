@@ -123,8 +123,7 @@ public final class JsonService implements WireService {
         String name = target.substring(target.lastIndexOf('.') + 1);
         LaterOperation waitedFor = later.get(name);
         if (waitedFor != null) {
-            return response(awaited(
-                    waitedFor.run(request.caller(), request.region(), request.bodyBytes(BODY_LIMIT))));
+            return response(awaited(waitedFor.run(request.caller(), request.region(), request.bodyBytes(BODY_LIMIT))));
         }
         Operation operation = supported.get(name);
         if (operation == null) {

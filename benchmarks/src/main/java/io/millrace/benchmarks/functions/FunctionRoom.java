@@ -77,9 +77,7 @@ final class FunctionRoom implements AutoCloseable {
                 .put("Handler", "app.handler")
                 .put("MemorySize", 512)
                 .put("Timeout", 60);
-        definition
-                .putObject("Code")
-                .put("ZipFile", Base64.getEncoder().encodeToString(bytes.toByteArray()));
+        definition.putObject("Code").put("ZipFile", Base64.getEncoder().encodeToString(bytes.toByteArray()));
         send(functions.lambda(), "/2015-03-31/functions", Json.MAPPER.writeValueAsBytes(definition));
     }
 

@@ -84,10 +84,9 @@ public final class SignBench implements Bench {
     }
 
     private static HttpFront front(ThreadScheduler scheduler) throws Exception {
-        Authenticator.Credential credential = new Authenticator.Credential(
-                SignedCalls.SECRET, Optional.empty(), Caller.root("000000000000"));
-        Authenticator authenticator =
-                key -> key.equals(SignedCalls.KEY) ? Optional.of(credential) : Optional.empty();
+        Authenticator.Credential credential =
+                new Authenticator.Credential(SignedCalls.SECRET, Optional.empty(), Caller.root("000000000000"));
+        Authenticator authenticator = key -> key.equals(SignedCalls.KEY) ? Optional.of(credential) : Optional.empty();
         JsonService firehose = JsonService.named("firehose", "Firehose_20150804")
                 .laterOperation("PutRecord", (caller, region, body) -> {
                     Input input = JsonService.input(body);

@@ -45,8 +45,7 @@ final class SignedHotPath implements HotPath {
             if (service instanceof JsonService json) {
                 String scopeEnd = "/" + service.signingName() + "/aws4_request";
                 json.laterOperations()
-                        .forEach((target, operation) ->
-                                targets.put(target, new Target(service, scopeEnd, operation)));
+                        .forEach((target, operation) -> targets.put(target, new Target(service, scopeEnd, operation)));
             }
         }
     }
@@ -105,7 +104,11 @@ final class SignedHotPath implements HotPath {
         RawRequest raw = call.raw();
         Signature signature = Signature.of(raw).orElseThrow(() -> ServiceCalls.unsigned(raw));
         Optional<Target> target = raw.header("x-amz-target").map(targets::get);
-        if (target.isEmpty() || !target.get().service().signingName().equals(signature.scope().service())) {
+        if (target.isEmpty()
+                || !target.get()
+                        .service()
+                        .signingName()
+                        .equals(signature.scope().service())) {
             throw ServiceCalls.unsigned(raw);
         }
         call.service(target.get().service());
@@ -115,9 +118,7 @@ final class SignedHotPath implements HotPath {
     }
 
     private HotResponse finished(ServiceCall call, byte @Nullable [] bytes, @Nullable Throwable fault) {
-        WireResponse answer = bytes != null
-                ? JsonService.response(bytes)
-                : call.answer(cause(fault));
+        WireResponse answer = bytes != null ? JsonService.response(bytes) : call.answer(cause(fault));
         Map<String, String> headers = new LinkedHashMap<>(answer.headers());
         headers.put(RequestId.header(call.protocol()), call.requestId());
         HotResponse response = new HotResponse(answer.status(), headers, bytes != null ? bytes : body(answer));

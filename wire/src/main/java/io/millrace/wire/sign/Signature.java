@@ -51,7 +51,9 @@ public record Signature(
         private static Scope parse(String text) {
             String[] parts = text.split("/", -1);
             // An access key holds no slash; anything else in front of the four known parts is none of ours.
-            if (parts.length != 5 || !parts[4].equals("aws4_request") || !REGION.matcher(parts[2]).matches()) {
+            if (parts.length != 5
+                    || !parts[4].equals("aws4_request")
+                    || !REGION.matcher(parts[2]).matches()) {
                 throw incomplete(
                         "Credential must be <access-key>/<yyyymmdd>/<region>/<service>/aws4_request, got: " + text);
             }

@@ -207,12 +207,7 @@ public final class SignatureVerifier {
     }
 
     private static InputStream plainBody(
-            RawRequest request,
-            Signature signature,
-            PayloadKind kind,
-            String hash,
-            SigningKey key,
-            InputStream body) {
+            RawRequest request, Signature signature, PayloadKind kind, String hash, SigningKey key, InputStream body) {
         CheckedBody checked;
         if (kind.chunked()) {
             ChunkDecoder decoder = new ChunkDecoder(

@@ -91,8 +91,11 @@ class SignedHotPathTest {
 
     @Test
     void aSmallCallIsAnsweredOnTheSelectorThreadAndAnyOtherIsNot() throws Exception {
-        assertThat(answer(new Call("{\"Word\":\"a\"}"), false)).startsWith("HTTP/1.1 200 OK").contains("{\"Said\":\"a\"}");
-        assertThat(answer(new Call("{\"Word\":\"" + "b".repeat(70_000) + "\"}"), false)).contains("{\"Said\":\"bbb");
+        assertThat(answer(new Call("{\"Word\":\"a\"}"), false))
+                .startsWith("HTTP/1.1 200 OK")
+                .contains("{\"Said\":\"a\"}");
+        assertThat(answer(new Call("{\"Word\":\"" + "b".repeat(70_000) + "\"}"), false))
+                .contains("{\"Said\":\"bbb");
         assertThat(threads).containsExactly("selector", "virtual");
         assertThat(seen).extracting(CallObserver.Call::operation).containsExactly("Say", "Say");
         assertThat(seen).extracting(CallObserver.Call::service).containsOnly("echo");
@@ -159,9 +162,12 @@ class SignedHotPathTest {
     private String answer(Call call, boolean waiting) throws Exception {
         String stamp = "20261123T120000Z";
         Map<String, String> signed = new TreeMap<>(Map.of(
-                "content-type", "application/x-amz-json-1.1",
-                "host", "127.0.0.1:" + front.port(),
-                "x-amz-date", stamp));
+                "content-type",
+                "application/x-amz-json-1.1",
+                "host",
+                "127.0.0.1:" + front.port(),
+                "x-amz-date",
+                stamp));
         Map<String, String> unsigned = new TreeMap<>();
         (call.is("unsigned name") ? unsigned : signed).put("x-amz-target", "Echo_1.Say");
         switch (call.oddity()) {
@@ -199,7 +205,10 @@ class SignedHotPathTest {
         StringBuilder request = new StringBuilder("POST / HTTP/1.1\r\nconnection: close\r\n");
         signed.forEach((name, value) -> request.append(name + ": " + value + "\r\n"));
         unsigned.forEach((name, value) -> request.append(name + ": " + value + "\r\n"));
-        request.append("content-length: ").append(body.length()).append("\r\n\r\n").append(body);
+        request.append("content-length: ")
+                .append(body.length())
+                .append("\r\n\r\n")
+                .append(body);
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), front.port())) {
             socket.getOutputStream().write(request.toString().getBytes(UTF_8));
             return new String(socket.getInputStream().readAllBytes(), UTF_8);
