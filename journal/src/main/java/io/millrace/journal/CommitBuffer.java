@@ -1,6 +1,5 @@
 package io.millrace.journal;
 
-import io.millrace.base.disk.DiskFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -19,7 +18,7 @@ final class CommitBuffer {
     private ByteBuffer buffer = ByteBuffer.allocateDirect(SMALLEST);
 
     /** Writes the appends as one commit at the position, and tells each append where its first frame stands. */
-    void write(DiskFile file, Append first, int length, long position, long id) throws IOException {
+    void write(SegmentFile file, Append first, int length, long position, long id) throws IOException {
         clear(Format.COMMIT_HEADER + length);
         Format.putCommitHeader(buffer, length, position, id);
         long start = position;
@@ -33,7 +32,7 @@ final class CommitBuffer {
         flush(file);
     }
 
-    private long put(DiskFile file, List<ByteBuffer> payloads, long from, long id) throws IOException {
+    private long put(SegmentFile file, List<ByteBuffer> payloads, long from, long id) throws IOException {
         long position = from;
         for (int i = 0; i < payloads.size(); i++) {
             ByteBuffer payload = payloads.get(i);
@@ -63,7 +62,7 @@ final class CommitBuffer {
         buffer.position(start + length);
     }
 
-    private void putInPieces(DiskFile file, ByteBuffer payload, int length, int check) throws IOException {
+    private void putInPieces(SegmentFile file, ByteBuffer payload, int length, int check) throws IOException {
         crc.reset();
         crc.update(payload.duplicate());
         buffer.putInt(length).putInt(check).putInt((int) crc.getValue() ^ check);
@@ -80,14 +79,14 @@ final class CommitBuffer {
     }
 
     /** Writes a commit without frames: the mark of a clean close. */
-    void writeMark(DiskFile file, long position, long id) throws IOException {
+    void writeMark(SegmentFile file, long position, long id) throws IOException {
         clear(Format.COMMIT_HEADER);
         Format.putCommitHeader(buffer, 0, position, id);
         flush(file);
     }
 
     /** Writes the beginning of a segment: its header and, where there are some, frames of its predecessor. */
-    void writeStart(DiskFile file, Segment segment, long id, FrameCopy frames) throws IOException {
+    void writeStart(SegmentFile file, Segment segment, long id, FrameCopy frames) throws IOException {
         clear(Format.SEGMENT_HEADER + Format.COMMIT_HEADER);
         Format.putSegmentHeader(buffer, segment, id);
         if (frames.length() > 0) {
@@ -105,7 +104,7 @@ final class CommitBuffer {
         buffer.clear();
     }
 
-    private void flush(DiskFile file) throws IOException {
+    private void flush(SegmentFile file) throws IOException {
         file.append(buffer.flip());
         buffer.clear();
     }

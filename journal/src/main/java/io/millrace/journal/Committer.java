@@ -11,22 +11,22 @@ import org.jspecify.annotations.Nullable;
 final class Committer {
 
     private final Disk disk;
-    private final long id;
+    private final SegmentMaker maker;
     private final long segmentSize;
-    private final CommitBuffer buffer;
     private final Object segmentsLock = new Object();
 
     /** Null where the last segment must not be written any more. */
     private @Nullable SegmentWriter writer;
+
+    private long forceNanos;
 
     private volatile Segments segments;
     private volatile long forcedEnd;
 
     Committer(Disk disk, SegmentRecovery.Recovered recovered, JournalConfig config) {
         this.disk = disk;
-        this.id = recovered.id();
+        this.maker = recovered.maker();
         this.segmentSize = config.segmentSize().bytes();
-        this.buffer = recovered.buffer();
         this.writer = recovered.writer();
         this.segments = recovered.segments();
         this.forcedEnd = recovered.writer().end();
@@ -53,13 +53,20 @@ final class Committer {
             takeBack(to);
             throw failed;
         }
+        long start = System.nanoTime();
         try {
             to.force(length);
         } catch (IOException failed) {
             retire(to);
             throw failed;
         }
+        forceNanos = System.nanoTime() - start;
         forcedEnd = to.end();
+    }
+
+    /** How long the last force took. */
+    long forceNanos() {
+        return forceNanos;
     }
 
     private SegmentWriter writerFor(long bytes) throws IOException {
@@ -71,10 +78,11 @@ final class Committer {
         // would cut off what is written here now. The next attempt takes the same name, so that no other is left
         // behind.
         if (current != null) {
+            Quietly.run(current::giveBackZeros);
             retire(current);
         }
         Segment next = segments.last().successor(forcedEnd);
-        writer = SegmentWriter.create(disk, next, id, buffer);
+        writer = maker.make(next);
         synchronized (segmentsLock) {
             segments = segments.with(next);
         }

@@ -7,7 +7,7 @@ import java.util.zip.CRC32C;
  * The bytes of a segment file; all numbers big-endian, all checksums CRC32C.
  *
  * <pre>
- * segment = header commit*
+ * segment = header commit* zeros
  *
  * header   0  8  "MLRJRNL" and the version, 1
  *          8  8  sequence: the order of the segments
@@ -31,6 +31,8 @@ import java.util.zip.CRC32C;
  * <p>A position is an address in the journal: {@code base + offset in file - 36}. A commit's header counts to its first
  * frame, whose position is the header's, so that frames touch. A commit is written only when all bytes before it are
  * forced: <b>an intact commit header proves that everything below its position was forced.</b>
+ *
+ * <p>Zeros may be written ahead of small commits, which then go over them; they are no header of anything.
  *
  * <p>The id is known to nobody who sends payloads, so that bytes within a payload never pass for a header, nor do the
  * blocks of a deleted file.
@@ -104,11 +106,12 @@ final class Format {
         return length >= 0 && bytes.getInt(at + 4) == check(id, position, length);
     }
 
-    /** Binds a frame to its journal, its place and its length. */
+    /** Binds a frame to its journal, its place and its length; never 0, so that zeros are no frame. */
     static int check(long id, long position, int length) {
         long mixed = (id ^ (position * 0x9E3779B97F4A7C15L)) + length * 0xC2B2AE3D27D4EB4FL;
         mixed = (mixed ^ (mixed >>> 29)) * 0xBF58476D1CE4E5B9L;
-        return (int) (((mixed ^ (mixed >>> 32)) * 0x94D049BB133111EBL) >>> 32);
+        int check = (int) (((mixed ^ (mixed >>> 32)) * 0x94D049BB133111EBL) >>> 32);
+        return check == 0 ? 1 : check;
     }
 
     private static int crc(ByteBuffer bytes, int at, int length) {

@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
  */
 record FrameCopy(Disk disk, Segment source, long from, int length) {
 
-    void copy(DiskFile target, ByteBuffer buffer) throws IOException {
+    void copy(SegmentFile target, ByteBuffer buffer) throws IOException {
         if (length == 0) {
             return;
         }

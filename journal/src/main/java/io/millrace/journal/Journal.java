@@ -34,6 +34,7 @@ public final class Journal implements AutoCloseable {
 
     private final AppendQueue queue = new AppendQueue();
     private final AtomicLong queuedBytes = new AtomicLong();
+    private final Gathering gathering = new Gathering();
     /** Whether a task to drain the queue is on its way or running. */
     private final AtomicBoolean draining = new AtomicBoolean();
 
@@ -55,7 +56,7 @@ public final class Journal implements AutoCloseable {
         this.config = config;
         this.writer = writer;
         this.completions = completions;
-        this.id = recovered.id();
+        this.id = recovered.maker().id();
         this.recovery = recovered.report();
         this.committer = new Committer(disk, recovered, config);
     }
@@ -68,7 +69,7 @@ public final class Journal implements AutoCloseable {
      */
     public static Journal open(Disk disk, Path directory, JournalConfig config, Executor writer, Executor completions)
             throws IOException {
-        SegmentRecovery.Recovered recovered = new SegmentRecovery(disk, directory).recover();
+        SegmentRecovery.Recovered recovered = new SegmentRecovery(disk, directory, config.ahead()).recover();
         for (Damage damage : recovered.report().damages()) {
             log.error("Damage in a journal, kept in place and skipped: {}", damage);
         }
@@ -197,11 +198,23 @@ public final class Journal implements AutoCloseable {
         }
         inHand = rest;
         queuedBytes.addAndGet(-length);
-        IOException cause = failure;
+        answer(first, failure);
+        gathering.await(committer.forceNanos());
+    }
+
+    private void answer(Append first, @Nullable IOException failure) {
+        gathering.answering();
+        Runnable answers = () -> {
+            try {
+                complete(first, failure);
+            } finally {
+                gathering.answered();
+            }
+        };
         try {
-            completions.execute(() -> complete(first, cause));
+            completions.execute(answers);
         } catch (RejectedExecutionException stopped) {
-            complete(first, cause);
+            answers.run();
         }
     }
 

@@ -34,6 +34,11 @@ public record JournalConfig(
         }
     }
 
+    /** How many bytes of zeros are written ahead of small commits. */
+    long ahead() {
+        return Math.min(1L << 20, segmentSize.bytes() / 8);
+    }
+
     public static JournalConfig defaults() {
         return new ConfigReader(Map.of()).read(JournalConfig.class);
     }

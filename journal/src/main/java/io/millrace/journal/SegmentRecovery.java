@@ -18,18 +18,21 @@ import java.util.OptionalLong;
 final class SegmentRecovery {
 
     /** A journal ready to go on. */
-    record Recovered(Segments segments, long id, CommitBuffer buffer, SegmentWriter writer, RecoveryReport report) {}
+    record Recovered(Segments segments, SegmentMaker maker, SegmentWriter writer, RecoveryReport report) {}
 
     /** What the last segment holds: proven up to one position, believed up to another. */
     private record Tail(Segment segment, long proven, long end, boolean clean) {}
 
     private final Disk disk;
     private final Path directory;
+    private final long ahead;
     private final List<Damage> damages = new ArrayList<>();
 
-    SegmentRecovery(Disk disk, Path directory) {
+    /** @param ahead how many bytes of zeros are written ahead of small commits from now on */
+    SegmentRecovery(Disk disk, Path directory, long ahead) {
         this.disk = disk;
         this.directory = directory;
+        this.ahead = ahead;
     }
 
     /**
@@ -52,19 +55,19 @@ final class SegmentRecovery {
         }
         Tail tail = readTail(found.getLast(), id);
         long kept = tail.segment().offset(tail.end()) + (tail.clean() ? Format.COMMIT_HEADER : 0);
-        return goOn(tail, found, id, Math.max(0, size(tail.segment()) - kept));
+        return goOn(tail, found, id, Math.max(0, written(tail.segment()) - kept));
     }
 
     private Recovered goOn(Tail tail, List<Segment> found, long id, long cut) throws IOException {
         Segment next = tail.segment().successor(tail.proven());
         long frames = tail.proven() + Format.COMMIT_HEADER;
         FrameCopy copy = new FrameCopy(disk, tail.segment(), frames, (int) Math.max(0, tail.end() - frames));
-        CommitBuffer buffer = new CommitBuffer();
-        SegmentWriter writer = SegmentWriter.create(disk, next, id, buffer, copy);
+        SegmentMaker maker = new SegmentMaker(disk, id, new CommitBuffer(), ahead);
+        SegmentWriter writer = maker.make(next, copy);
         Segments segments = new Segments(found).with(next);
         long start = segments.first().base();
         RecoveryReport report = new RecoveryReport(start, writer.end(), tail.clean(), cut, damages);
-        return new Recovered(segments, id, buffer, writer, report);
+        return new Recovered(segments, maker, writer, report);
     }
 
     /** Reads a segment of which everything below the limit was forced. */
@@ -167,6 +170,26 @@ final class SegmentRecovery {
                     + " with base " + Format.base(header, 0));
         }
         return OptionalLong.of(Format.segmentId(header, 0));
+    }
+
+    /** The size without the zeros at the end: they were written ahead, and nobody's. */
+    private long written(Segment segment) throws IOException {
+        ByteBuffer piece = ByteBuffer.allocate(64 * 1024);
+        try (DiskFile file = disk.openForReading(segment.file())) {
+            for (long end = file.size(); end > 0; end -= piece.capacity()) {
+                long start = Math.max(0, end - piece.capacity());
+                piece.clear().limit((int) (end - start));
+                while (piece.hasRemaining() && file.read(piece, start + piece.position()) >= 0) {
+                    // A read may bring less than there is.
+                }
+                for (int i = piece.flip().limit() - 1; i >= 0; i--) {
+                    if (piece.get(i) != 0) {
+                        return start + i + 1;
+                    }
+                }
+            }
+            return 0;
+        }
     }
 
     private long size(Segment segment) throws IOException {

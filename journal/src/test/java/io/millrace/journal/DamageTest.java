@@ -177,11 +177,24 @@ final class DamageTest {
     void damageFoundWhileReadingIsSkipped() throws IOException {
         Desk desk = new Desk(1);
         desk.commit("one", "two", "three");
-        Path file = desk.files().getFirst();
-        byte[] bytes = desk.disk.bytes(file);
-        bytes[bytes.length - 46] ^= 1;
-        desk.disk.overwrite(file, bytes);
+        Segment segment = written(desk);
+        byte[] bytes = desk.disk.bytes(segment.file());
+        int startOfThree = (int) segment.offset(desk.journal.forcedEnd()) - "three".length() - Format.FRAME_HEADER;
+        bytes[startOfThree - Format.COMMIT_HEADER - 1] ^= 1;
+        desk.disk.overwrite(segment.file(), bytes);
         assertThat(desk.texts()).containsExactly("one", "three");
+    }
+
+    @Test
+    void zerosAheadOfTheCommitsAreNeitherDamageNorCut() throws IOException {
+        Desk desk = new Desk(1);
+        desk.commit("one", "two");
+        byte[] bytes = desk.disk.bytes(written(desk).file());
+        assertThat(bytes[bytes.length - 1]).isZero();
+        desk.crash();
+        assertThat(desk.texts()).containsExactly("one", "two");
+        assertThat(desk.journal.recovery().damages()).isEmpty();
+        assertThat(desk.journal.recovery().cutBytes()).isZero();
     }
 
     @Test
@@ -201,7 +214,7 @@ final class DamageTest {
         Desk desk = new Desk(1);
         desk.commit("before");
         Segment segment = written(desk);
-        byte[] stolen = desk.disk.bytes(segment.file());
+        int headerOfForged = (int) segment.offset(desk.journal.forcedEnd());
         ByteBuffer forged = ByteBuffer.allocate(100);
         long place = desk.journal.forcedEnd() + Format.COMMIT_HEADER + Format.FRAME_HEADER;
         Format.putCommitHeader(forged, 12, place, 12345);
@@ -209,7 +222,7 @@ final class DamageTest {
         desk.journal.append(forged.rewind(), told);
         desk.run();
         byte[] bytes = desk.disk.bytes(segment.file());
-        bytes[stolen.length] ^= 1;
+        bytes[headerOfForged] ^= 1;
         desk.disk.overwrite(segment.file(), bytes);
         desk.crash();
         assertThat(desk.texts()).containsExactly("before");

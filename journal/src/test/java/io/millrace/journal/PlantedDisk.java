@@ -78,6 +78,11 @@ class PlantedDisk implements Disk {
         }
 
         @Override
+        public void write(ByteBuffer bytes, long offset) throws IOException {
+            file.write(bytes, offset);
+        }
+
+        @Override
         public int read(ByteBuffer into, long offset) throws IOException {
             return file.read(into, offset);
         }
@@ -94,6 +99,11 @@ class PlantedDisk implements Disk {
 
         @Override
         public void force() throws IOException {
+            how.force(file);
+        }
+
+        @Override
+        public void forceBytes() throws IOException {
             how.force(file);
         }
 

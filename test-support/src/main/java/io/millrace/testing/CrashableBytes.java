@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
 final class CrashableBytes {
 
     private sealed interface Change {
-        record Appended(ByteBuffer bytes) implements Change {}
+        record Written(int offset, ByteBuffer bytes) implements Change {}
 
         record Truncated(int size) implements Change {}
 
@@ -32,7 +32,7 @@ final class CrashableBytes {
 
         void apply(Change change) {
             switch (change) {
-                case Change.Appended(ByteBuffer more) -> append(more, more.remaining());
+                case Change.Written(int offset, ByteBuffer more) -> write(offset, more, more.remaining());
                 case Change.Truncated(int cut) -> size = Math.min(size, cut);
                 case Change.Attribute(String name, ByteBuffer value) -> {
                     byte[] copy = new byte[value.remaining()];
@@ -43,15 +43,20 @@ final class CrashableBytes {
         }
 
         void append(byte[] more) {
-            append(ByteBuffer.wrap(more), more.length);
+            write(size, ByteBuffer.wrap(more), more.length);
         }
 
-        void append(ByteBuffer more, int length) {
-            if (size + length > bytes.length) {
-                bytes = Arrays.copyOf(bytes, Math.max(size + length, 2 * bytes.length));
+        /** Beyond the end, a hole of zeros comes first. */
+        void write(int offset, ByteBuffer more, int length) {
+            int end = offset + length;
+            if (end > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(end, 2 * bytes.length));
             }
-            more.get(more.position(), bytes, size, length);
-            size += length;
+            if (offset > size) {
+                Arrays.fill(bytes, size, offset, (byte) 0);
+            }
+            more.get(more.position(), bytes, offset, length);
+            size = Math.max(size, end);
         }
     }
 
@@ -87,8 +92,8 @@ final class CrashableBytes {
         return Optional.ofNullable(seen.attributes.get(name)).map(byte[]::clone);
     }
 
-    void append(byte[] bytes, Instant now) {
-        change(new Change.Appended(ByteBuffer.wrap(bytes)), now);
+    void write(int offset, byte[] bytes, Instant now) {
+        change(new Change.Written(offset, ByteBuffer.wrap(bytes)), now);
     }
 
     void truncate(long size, Instant now) {
@@ -133,53 +138,72 @@ final class CrashableBytes {
         doomed = unforced.size();
     }
 
-    /** The room is there, the bytes are not. */
+    /** The room is there, the bytes are not: what stood there before stays, or garbage where nothing did. */
     private void lose(Change change, RandomGenerator random) {
-        byte[] garbage = garbage(length(change), random);
-        if (change instanceof Change.Appended(ByteBuffer bytes) && random.nextBoolean()) {
-            bytes.get(bytes.position(), garbage, 0, random.nextInt(garbage.length + 1));
+        if (!(change instanceof Change.Written(int offset, ByteBuffer bytes))) {
+            return;
         }
-        durable.append(garbage);
+        int length = bytes.remaining();
+        byte[] left = garbage(length, random);
+        int there = Math.clamp(durable.size - offset, 0, length);
+        System.arraycopy(durable.bytes, Math.min(offset, durable.size), left, 0, there);
+        if (random.nextBoolean()) {
+            bytes.get(bytes.position(), left, 0, random.nextInt(length + 1));
+        }
+        durable.write(offset, ByteBuffer.wrap(left), length);
     }
 
     /**
      * Decides what a crash leaves: of the unforced changes none, all, those before a cut at any byte, the same with
-     * garbage after it, or all with a block in the middle that was never written.
+     * garbage at the file's end, or all with a block in the middle that was never written.
      */
     void crash(RandomGenerator random) {
-        int before = durable.size;
         int total = unforced.stream().mapToInt(CrashableBytes::length).sum();
         switch (random.nextInt(5)) {
             case 0 -> {}
             case 1 -> replay(Integer.MAX_VALUE);
             case 2 -> replay(random.nextInt(total + 1));
             case 3 -> {
-                int cut = random.nextInt(total + 1);
-                replay(cut);
-                byte[] garbage = garbage(random.nextInt(total - cut + 1), random);
-                durable.append(garbage);
+                replay(random.nextInt(total + 1));
+                int room = Math.max(0, seen.size - durable.size);
+                durable.append(garbage(random.nextInt(room + 1), random));
             }
-            default -> {
-                replay(Integer.MAX_VALUE);
-                int low = Math.min(before, durable.size);
-                int from = low + random.nextInt(durable.size - low + 1);
-                byte[] garbage = garbage(random.nextInt(durable.size - from + 1), random);
-                System.arraycopy(garbage, 0, durable.bytes, from, garbage.length);
-            }
+            default -> replayWithAHole(random);
         }
         unforced.clear();
         doomed = 0;
         seen.size = 0;
-        seen.append(ByteBuffer.wrap(durable.bytes), durable.size);
+        seen.write(0, ByteBuffer.wrap(durable.bytes), durable.size);
         seen.attributes.clear();
         seen.attributes.putAll(durable.attributes);
+    }
+
+    /** All of it but a block somewhere between the lowest and the highest byte that was written. */
+    private void replayWithAHole(RandomGenerator random) {
+        byte[] before = Arrays.copyOf(durable.bytes, durable.size);
+        replay(Integer.MAX_VALUE);
+        int low = durable.size;
+        int high = 0;
+        for (Change change : unforced) {
+            if (change instanceof Change.Written(int offset, ByteBuffer bytes)) {
+                low = Math.min(low, offset);
+                high = Math.max(high, Math.min(durable.size, offset + bytes.remaining()));
+            }
+        }
+        if (low < high) {
+            int from = low + random.nextInt(high - low + 1);
+            byte[] hole = garbage(random.nextInt(high - from + 1), random);
+            int there = Math.clamp(before.length - from, 0, hole.length);
+            System.arraycopy(before, Math.min(from, before.length), hole, 0, there);
+            System.arraycopy(hole, 0, durable.bytes, from, hole.length);
+        }
     }
 
     private void replay(int cut) {
         int room = cut;
         for (Change change : unforced) {
-            if (change instanceof Change.Appended(ByteBuffer bytes) && bytes.remaining() > room) {
-                durable.append(bytes, room);
+            if (change instanceof Change.Written(int offset, ByteBuffer bytes) && bytes.remaining() > room) {
+                durable.write(offset, bytes, room);
                 return;
             }
             durable.apply(change);
@@ -188,7 +212,7 @@ final class CrashableBytes {
     }
 
     private static int length(Change change) {
-        return change instanceof Change.Appended(ByteBuffer bytes) ? bytes.remaining() : 0;
+        return change instanceof Change.Written(int _, ByteBuffer bytes) ? bytes.remaining() : 0;
     }
 
     private static byte[] garbage(int length, RandomGenerator random) {

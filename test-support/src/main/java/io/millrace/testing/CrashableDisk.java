@@ -269,16 +269,21 @@ public final class CrashableDisk implements Disk {
     }
 
     synchronized void append(CrashableBytes file, byte[] bytes) throws IOException {
+        write(file, file.size(), bytes);
+    }
+
+    /** Only bytes beyond the end need room. */
+    synchronized void write(CrashableBytes file, int offset, byte[] bytes) throws IOException {
         operate(
                 DiskOperation.APPEND,
                 () -> {
-                    long room = Math.max(0, faults.capacity() - names.bytesSeen());
-                    file.append(cut(bytes, room), clock.instant());
+                    long room = Math.max(0, faults.capacity() - names.bytesSeen()) + file.size() - offset;
+                    file.write(offset, cut(bytes, room), clock.instant());
                     if (bytes.length > room) {
                         throw FaultPlan.Fault.DISK_FULL.exception(DiskOperation.APPEND);
                     }
                 },
-                () -> file.append(cut(bytes, random.nextInt(bytes.length + 1)), clock.instant()));
+                () -> file.write(offset, cut(bytes, random.nextInt(bytes.length + 1)), clock.instant()));
     }
 
     private static byte[] cut(byte[] bytes, long length) {

@@ -24,9 +24,19 @@ final class CrashableFile implements DiskFile {
     @Override
     public void append(ByteBuffer buffer) throws IOException {
         requireWritable();
+        disk.append(bytes, copy(buffer));
+    }
+
+    @Override
+    public void write(ByteBuffer buffer, long offset) throws IOException {
+        requireWritable();
+        disk.write(bytes, Math.toIntExact(offset), copy(buffer));
+    }
+
+    private static byte[] copy(ByteBuffer buffer) {
         byte[] copy = new byte[buffer.remaining()];
         buffer.get(copy);
-        disk.append(bytes, copy);
+        return copy;
     }
 
     @Override
@@ -54,6 +64,11 @@ final class CrashableFile implements DiskFile {
     public void force() throws IOException {
         requireOpen();
         disk.force(bytes);
+    }
+
+    @Override
+    public void forceBytes() throws IOException {
+        force();
     }
 
     @Override

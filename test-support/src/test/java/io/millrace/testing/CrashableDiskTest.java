@@ -79,6 +79,16 @@ final class CrashableDiskTest {
     }
 
     @Test
+    void unforcedBytesOverForcedOnesLeaveOldOrNewButNoGarbage() throws IOException {
+        Map<String, Integer> seen = survivors(disk -> {
+            DiskFile file = forced(disk, "0123456789");
+            file.write(bytes("abc"), 4);
+        });
+        assertThat(seen.keySet()).allMatch(text -> text.matches("0123[4a][5b][6c]789"));
+        assertThat(seen).containsKeys("0123456789", "0123abc789", "0123ab6789", "0123a5c789");
+    }
+
+    @Test
     void anUnforcedNameMayBeLostWithAllItsForcedBytes() throws IOException {
         assertThat(survivors(disk -> {
                     DiskFile file = disk.create(FILE);

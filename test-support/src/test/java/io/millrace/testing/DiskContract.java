@@ -57,6 +57,19 @@ abstract class DiskContract {
     }
 
     @Test
+    void bytesAreWrittenOverOthersAndBeyondTheEnd() throws IOException {
+        try (DiskFile file = disk.create(room.resolve("f"))) {
+            file.append(bytes("0123456789"));
+            file.write(bytes("ab"), 4);
+            file.write(bytes("cde"), 9);
+            file.forceBytes();
+            assertThat(read(file, 0)).isEqualTo("0123ab678cde");
+            file.write(bytes("!"), 14);
+            assertThat(read(file, 12)).isEqualTo("\0\0!");
+        }
+    }
+
+    @Test
     void aFileIsCreatedOnceAndOpenedOnlyWhereItIs() throws IOException {
         disk.create(room.resolve("f")).close();
         assertThatThrownBy(() -> disk.create(room.resolve("f"))).isInstanceOf(FileAlreadyExistsException.class);

@@ -5,8 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * One open file. Reads may come from any thread; appends, {@link #force} and {@link #truncate} from one thread at a
- * time.
+ * One open file. Reads may come from any thread; writes, {@link #force} and {@link #truncate} from one thread at a time.
  */
 public interface DiskFile extends AutoCloseable {
 
@@ -20,6 +19,9 @@ public interface DiskFile extends AutoCloseable {
         }
     }
 
+    /** Writes all remaining bytes at the offset, over what stands there; on failure some of them may stand. */
+    void write(ByteBuffer bytes, long offset) throws IOException;
+
     /** Reads up to the buffer's remaining bytes from the offset; -1 at the end. */
     int read(ByteBuffer into, long offset) throws IOException;
 
@@ -30,6 +32,12 @@ public interface DiskFile extends AutoCloseable {
 
     /** Makes all bytes and attributes durable. After a failure nothing may be assumed of any unforced byte. */
     void force() throws IOException;
+
+    /**
+     * Makes all bytes durable, and the size, but not attributes or times: over bytes that were there before it is about
+     * twice as fast. After a failure nothing may be assumed, as after {@link #force}.
+     */
+    void forceBytes() throws IOException;
 
     /** Sets a named attribute of the file, replacing it; durable with {@link #force}. */
     void setAttribute(String name, byte[] value) throws IOException;

@@ -171,6 +171,14 @@ public final class LocalDisk implements Disk {
         }
 
         @Override
+        public void write(ByteBuffer bytes, long offset) throws IOException {
+            long at = offset;
+            while (bytes.hasRemaining()) {
+                at += channel.write(bytes, at);
+            }
+        }
+
+        @Override
         public int read(ByteBuffer into, long offset) throws IOException {
             return channel.read(into, offset);
         }
@@ -189,6 +197,11 @@ public final class LocalDisk implements Disk {
         public void force() throws IOException {
             // With metadata: attributes that we set, and times, must survive too.
             channel.force(true);
+        }
+
+        @Override
+        public void forceBytes() throws IOException {
+            channel.force(false);
         }
 
         @Override
