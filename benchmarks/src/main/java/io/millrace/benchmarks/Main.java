@@ -2,6 +2,8 @@ package io.millrace.benchmarks;
 
 import io.millrace.benchmarks.functions.PythonBench;
 import io.millrace.benchmarks.gateway.TemplateBench;
+import io.millrace.benchmarks.ingest.IngestBench;
+import io.millrace.benchmarks.ingest.StartBench;
 import io.millrace.benchmarks.journal.JournalBench;
 import io.millrace.benchmarks.wire.SignBench;
 import java.io.IOException;
@@ -19,8 +21,13 @@ import java.util.stream.Collectors;
 /** {@code millrace bench [name...] [--quick] [--markdown FILE] [--directory DIR]}: measures, and prints tables. */
 public final class Main {
 
-    private static final List<Bench> BENCHES =
-            List.of(new JournalBench(), new TemplateBench(), new SignBench(), new PythonBench());
+    private static final List<Bench> BENCHES = List.of(
+            new JournalBench(),
+            new TemplateBench(),
+            new SignBench(),
+            new PythonBench(),
+            new IngestBench(),
+            new StartBench());
 
     private final PrintStream out;
     private final List<Bench> chosen = new ArrayList<>();
