@@ -16,6 +16,16 @@ public interface Scheduler extends Executor {
     /** Runs the task once after the delay, on a thread that may block, unless cancelled before. */
     Cancellable schedule(Duration delay, Runnable task);
 
+    /**
+     * An executor for tasks of which one runs at a time and the next one is seldom far, such as a journal's writer: where
+     * threads are real, a thread of its own saves handing each task to another one. It need not be closed.
+     *
+     * @param name of the thread
+     */
+    default Executor serial(String name) {
+        return this;
+    }
+
     /** Something that was scheduled. */
     @FunctionalInterface
     interface Cancellable {

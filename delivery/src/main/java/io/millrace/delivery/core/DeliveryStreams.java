@@ -1,5 +1,6 @@
 package io.millrace.delivery.core;
 
+import io.millrace.base.Scheduler;
 import io.millrace.base.disk.FileStatus;
 import io.millrace.journal.Completion;
 import io.millrace.journal.Journal;
@@ -99,7 +100,9 @@ public final class DeliveryStreams implements AutoCloseable {
         JournalConfig defaults = JournalConfig.defaults();
         JournalConfig config =
                 new JournalConfig(parts.config().segmentSize(), defaults.maxCommit(), defaults.maxQueued());
-        return logs.apply(Journal.open(parts.disk(), directory, config, parts.scheduler(), parts.scheduler()));
+        Scheduler scheduler = parts.scheduler();
+        return logs.apply(Journal.open(
+                parts.disk(), directory, config, scheduler.serial("log-writer"), scheduler.serial("log-answers")));
     }
 
     /** Makes a stream; it exists once the stage completes. */

@@ -27,6 +27,11 @@ final class Pump {
 
     private static final Logger log = LoggerFactory.getLogger(Pump.class);
 
+    /** While records keep coming one by one, how long to let them gather: each commit of open data costs a force. */
+    private static final Duration GATHERING = Duration.ofMillis(4);
+    /** From so many records on a batch is worth its commit without gathering. */
+    private static final int WORTH_A_COMMIT = 1000;
+
     private final CoreParts parts;
     private final StreamLog source;
     private final OpenStream open;
@@ -195,7 +200,7 @@ final class Pump {
                 succeeded();
                 definition.ifPresent(Pump.this::use);
                 definition.ifPresent(applied);
-                parts.scheduler().execute(Pump.this::afterCommit);
+                parts.scheduler().execute(() -> afterCommit(batch));
             }
 
             @Override
@@ -207,7 +212,7 @@ final class Pump {
         });
     }
 
-    private void afterCommit() {
+    private void afterCommit(LogBatch batch) {
         if (position - released >= parts.config().segmentSize().bytes()) {
             released = position;
             try {
@@ -216,7 +221,12 @@ final class Pump {
                 log.warn("{}: old log segments stay for now: {}", open.key(), failure.toString());
             }
         }
-        step();
+        boolean trickling = batch.records().size() < WORTH_A_COMMIT && source.accepted() > position;
+        if (trickling) {
+            parts.scheduler().schedule(GATHERING, this::step);
+        } else {
+            step();
+        }
     }
 
     private void succeeded() {

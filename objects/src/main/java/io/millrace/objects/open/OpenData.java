@@ -55,7 +55,11 @@ public final class OpenData implements AutoCloseable {
         Path directory = root.resolve(key.text());
         around.disk().createDirectories(directory);
         Journal journal = Journal.open(
-                around.disk(), directory, around.config().journal(), around.scheduler(), around.scheduler());
+                around.disk(),
+                directory,
+                around.config().journal(),
+                around.scheduler().serial("open-writer"),
+                around.scheduler().serial("open-answers"));
         OpenReplay replay = OpenReplay.of(journal, steps);
         replay.damage().forEach(damage -> log.error("{}: {}", key, damage));
         settle(key, replay.index());
