@@ -64,13 +64,9 @@ public final class Authorizer {
     public Caller assumeAsService(
             String service, String roleArn, String sessionName, Optional<Arn> source, Optional<String> externalId) {
         Asker asker = Asker.service(service);
-        Map<String, String> keys = new HashMap<>(sourceKeys(source));
-        externalId.ifPresent(id -> keys.put("sts:ExternalId", id));
-        keys.put("aws:PrincipalIsAWSService", "true");
-        keys.put("aws:PrincipalServiceName", service);
         Optional<Role> role = roles.byArn(roleArn);
-        Question question =
-                new Question(asker, "sts:AssumeRole", roleArn, timeContext().and(keys));
+        RequestContext context = RequestContext.lazily(() -> serviceKeys(service, source, externalId));
+        Question question = new Question(asker, "sts:AssumeRole", roleArn, context);
         if (role.isEmpty() || role.get().trust().answer(question) != Answer.ALLOWED) {
             throw denied(service, "sts:AssumeRole", roleArn, whyNotAssumed(role, service));
         }
@@ -119,8 +115,22 @@ public final class Authorizer {
         return one.compareTo(other) >= 0 ? one : other;
     }
 
+    private Map<String, String> serviceKeys(String service, Optional<Arn> source, Optional<String> externalId) {
+        Map<String, String> keys = new HashMap<>(sourceKeys(source));
+        externalId.ifPresent(id -> keys.put("sts:ExternalId", id));
+        keys.put("aws:PrincipalIsAWSService", "true");
+        keys.put("aws:PrincipalServiceName", service);
+        keys.putAll(timeKeys());
+        return keys;
+    }
+
     private RequestContext context(Caller caller, Map<String, String> more) {
-        Map<String, String> keys = new HashMap<>(sourceKeys(caller.sourceArn()));
+        return RequestContext.lazily(() -> callerKeys(caller, more));
+    }
+
+    private Map<String, String> callerKeys(Caller caller, Map<String, String> more) {
+        Map<String, String> keys = new HashMap<>(timeKeys());
+        keys.putAll(sourceKeys(caller.sourceArn()));
         keys.put("aws:PrincipalArn", caller.role().orElse(caller.principal()).toString());
         keys.put("aws:PrincipalAccount", caller.account());
         keys.put("aws:PrincipalType", principalType(caller));
@@ -131,7 +141,7 @@ public final class Authorizer {
             role.tags().forEach((key, value) -> keys.put("aws:PrincipalTag/" + key, value));
         });
         keys.putAll(more);
-        return timeContext().and(keys);
+        return keys;
     }
 
     private static String principalType(Caller caller) {
@@ -141,10 +151,9 @@ public final class Authorizer {
         return caller.role().isPresent() ? "AssumedRole" : "User";
     }
 
-    private RequestContext timeContext() {
+    private Map<String, String> timeKeys() {
         Instant now = clock.instant();
-        return RequestContext.of(
-                Map.of("aws:CurrentTime", now.toString(), "aws:EpochTime", String.valueOf(now.getEpochSecond())));
+        return Map.of("aws:CurrentTime", now.toString(), "aws:EpochTime", String.valueOf(now.getEpochSecond()));
     }
 
     private Map<String, String> sourceKeys(Optional<Arn> source) {

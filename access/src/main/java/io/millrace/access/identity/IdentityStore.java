@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
@@ -16,6 +17,9 @@ final class IdentityStore {
 
     private final ControlDatabase database;
     private final ConcurrentSkipListMap<String, Role> roles = new ConcurrentSkipListMap<>();
+    /** The same, for every request that a role makes. */
+    private final ConcurrentHashMap<String, Role> rolesByArn = new ConcurrentHashMap<>();
+
     private final ConcurrentSkipListMap<String, ManagedPolicy> policies = new ConcurrentSkipListMap<>();
 
     IdentityStore(ControlDatabase database) {
@@ -23,7 +27,7 @@ final class IdentityStore {
         AwsPolicies.all().forEach(policy -> policies.put(key(policy.arn()), policy));
         for (String document : documents("SELECT document FROM access_role")) {
             Role role = IdentityCodec.readRole(document);
-            roles.put(key(role.name()), role);
+            remember(role);
         }
         for (String document : documents("SELECT document FROM access_policy")) {
             ManagedPolicy policy = IdentityCodec.readPolicy(document);
@@ -33,6 +37,10 @@ final class IdentityStore {
 
     Optional<Role> role(String name) {
         return Optional.ofNullable(roles.get(key(name)));
+    }
+
+    Optional<Role> roleByArn(String arn) {
+        return Optional.ofNullable(rolesByArn.get(arn));
     }
 
     Collection<Role> roles() {
@@ -52,12 +60,18 @@ final class IdentityStore {
                 "INSERT OR REPLACE INTO access_role (name, document) VALUES (?, ?)",
                 key(role.name()),
                 IdentityCodec.write(role)));
+        remember(role);
+    }
+
+    private void remember(Role role) {
         roles.put(key(role.name()), role);
+        rolesByArn.put(role.arn().toString(), role);
     }
 
     void remove(Role role) {
         database.useTransaction(handle -> handle.execute("DELETE FROM access_role WHERE name = ?", key(role.name())));
         roles.remove(key(role.name()));
+        rolesByArn.remove(role.arn().toString());
     }
 
     void put(ManagedPolicy policy) {

@@ -66,8 +66,7 @@ public final class Roles {
 
     /** The role of an ARN, path included. */
     public Optional<Role> byArn(String arn) {
-        return store.role(arn.substring(arn.lastIndexOf('/') + 1))
-                .filter(role -> role.arn().toString().equals(arn));
+        return store.roleByArn(arn);
     }
 
     public Collection<Role> all() {

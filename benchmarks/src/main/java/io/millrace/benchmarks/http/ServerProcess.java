@@ -28,12 +28,13 @@ public final class ServerProcess implements AutoCloseable {
     private final Path log;
     private final long started = System.nanoTime();
 
-    private ServerProcess(List<String> command, int port, Path log) throws IOException {
+    private ServerProcess(List<String> command, int port, Path log, String javaOptions) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("MILLRACE_ACCESS_KEY_ID", ACCESS_KEY_ID);
         builder.environment().put("MILLRACE_SECRET_ACCESS_KEY", SECRET_ACCESS_KEY);
+        builder.environment().put("MILLRACE_JAVA_OPTS", javaOptions);
         this.process = builder.start();
         this.port = port;
         this.log = log;
@@ -41,10 +42,20 @@ public final class ServerProcess implements AutoCloseable {
 
     /** {@code millrace serve} as it is packaged; where only classes are at hand, with its options. */
     public static ServerProcess millrace(Path data) throws IOException {
+        return millrace(data, "");
+    }
+
+    /** @param javaOptions for the packaged script; nothing without it */
+    public static ServerProcess millrace(Path data, String javaOptions) throws IOException {
         int port = freePort();
         List<String> command = new ArrayList<>(millraceCommand());
         command.addAll(List.of("serve", "--quiet", "--port", Integer.toString(port), "--data", data.toString()));
-        return new ServerProcess(command, port, data.resolveSibling(data.getFileName() + ".log"));
+        return new ServerProcess(command, port, data.resolveSibling(data.getFileName() + ".log"), javaOptions);
+    }
+
+    /** Whether the launcher named a package. */
+    public static boolean isPackaged() {
+        return !System.getProperty("millrace.distribution", "").isEmpty();
     }
 
     /** How the product is called: the packaged script where the launcher names it. */
@@ -60,7 +71,7 @@ public final class ServerProcess implements AutoCloseable {
         int port = freePort();
         List<String> command = new ArrayList<>(java(BareJetty.class.getName()));
         command.add(Integer.toString(port));
-        return new ServerProcess(command, port, directory.resolve("jetty.log"));
+        return new ServerProcess(command, port, directory.resolve("jetty.log"), "");
     }
 
     private static List<String> java(String main) {

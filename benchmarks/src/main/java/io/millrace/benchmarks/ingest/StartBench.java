@@ -39,6 +39,33 @@ public final class StartBench implements Bench {
                 path = pipeline.api("delimited");
             }
         }
+        Starts plain = starts(run, data, path, "-XX:AOTMode=off");
+        double beside = median(plain.bare());
+        run.add(started("start to first accepted event, median", plain, beside).below(2));
+        run.add(Figure.of("resident memory when idle", plain.resident(), "MiB").below(300));
+        run.add(Figure.of("demo --once, from nothing", demo(run.directory(), ""), "s")
+                .below(15));
+        if (ServerProcess.isPackaged()) {
+            Path cache = run.directory().resolve("millrace.aot");
+            demo(run.directory(), "-XX:AOTCacheOutput=" + cache);
+            Starts cached = starts(run, data, path, "-XX:AOTCache=" + cache);
+            run.add(started("the same with Java's AOT cache", cached, beside).below(1));
+            run.add(Figure.of("resident memory when idle, with the cache", cached.resident(), "MiB")
+                    .below(300));
+        }
+    }
+
+    /** Seconds of each start, and MiB of the last. */
+    private record Starts(List<Double> bare, List<Double> ours, double resident) {}
+
+    private static Figure started(String what, Starts starts, double beside) {
+        double ours = median(starts.ours());
+        return Figure.of(what, ours, "s")
+                .beside("bare Jetty's first answer: " + Figure.number(beside) + " s", beside / ours);
+    }
+
+    private static Starts starts(BenchRun run, Path data, String path, String javaOptions)
+            throws IOException, InterruptedException {
         List<Double> bare = new ArrayList<>();
         List<Double> ours = new ArrayList<>();
         double resident = Double.NaN;
@@ -46,19 +73,13 @@ public final class StartBench implements Bench {
             try (ServerProcess jetty = ServerProcess.bareJetty(run.directory())) {
                 bare.add(jetty.awaitAnswer(post(jetty, "/")));
             }
-            try (ServerProcess server = ServerProcess.millrace(data)) {
+            try (ServerProcess server = ServerProcess.millrace(data, javaOptions)) {
                 ours.add(server.awaitAnswer(post(server, path)));
                 Thread.sleep(run.quick() ? 1000 : 5000);
                 resident = server.residentMiB();
             }
         }
-        double beside = median(bare);
-        run.add(Figure.of("start to first accepted event, median", median(ours), "s")
-                .beside("bare Jetty's first answer: " + Figure.number(beside) + " s", beside / median(ours))
-                .below(2));
-        run.add(Figure.of("resident memory when idle", resident, "MiB").below(300));
-        run.add(Figure.of("demo --once, from nothing", demo(run.directory()), "s")
-                .below(15));
+        return new Starts(bare, ours, resident);
     }
 
     private static HttpRequest post(ServerProcess server, String path) {
@@ -72,7 +93,7 @@ public final class StartBench implements Bench {
         return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
     }
 
-    private static double demo(Path directory) throws IOException, InterruptedException {
+    private static double demo(Path directory, String javaOptions) throws IOException, InterruptedException {
         Path log = directory.resolve("demo.log");
         List<String> command = new ArrayList<>(ServerProcess.millraceCommand());
         command.addAll(List.of(
@@ -85,6 +106,7 @@ public final class StartBench implements Bench {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("MILLRACE_JAVA_OPTS", javaOptions);
         long start = System.nanoTime();
         Process process = builder.start();
         if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
