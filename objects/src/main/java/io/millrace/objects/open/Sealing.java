@@ -235,6 +235,7 @@ final class Sealing {
     private void park(LiveObject object) {
         synchronized (stream) {
             object.state = State.PARKED;
+            stream.index().settled(object);
             failure = "The bucket " + object.birth.bucket() + ", into which " + object.birth.key()
                     + " was to go, has been deleted. Delete the stream, or let it write elsewhere by UpdateDestination.";
         }
@@ -248,6 +249,7 @@ final class Sealing {
         Duration delay = wait.compareTo(longest) < 0 ? wait : longest;
         synchronized (stream) {
             failure = object.birth.key() + " cannot be sealed: " + cause.getMessage();
+            stream.observer().failed(object.birth);
             object.stepping = false;
             running--;
             startNext();
