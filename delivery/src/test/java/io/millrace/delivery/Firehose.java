@@ -201,6 +201,15 @@ final class Firehose implements AutoCloseable {
                 input.toString()));
     }
 
+    /** Deletes the stream and waits until it is gone: then all that it accepted is sealed. */
+    void deleteAndWait(String stream) throws Exception {
+        call("DeleteDeliveryStream", stream);
+        long deadline = System.nanoTime() + 20_000_000_000L;
+        while (!delivery.streams("us-east-1").isEmpty() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+    }
+
     JsonNode call(String operation, String stream) throws Exception {
         return call(operation, Json.MAPPER.createObjectNode().put("DeliveryStreamName", stream));
     }

@@ -118,11 +118,7 @@ class FirehoseOperationsTest {
     void aDeletedStreamHasSealedWhatItAcceptedAndItsNameIsFree() throws Exception {
         firehose.call("CreateDeliveryStream", Firehose.stream("s"));
         firehose.put("s", "last words");
-        firehose.call("DeleteDeliveryStream", "s");
-        long deadline = System.nanoTime() + 20_000_000_000L;
-        while (!firehose.delivery().streams("us-east-1").isEmpty() && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
+        firehose.deleteAndWait("s");
         assertThat(firehose.sealed().values()).containsExactly("last words");
         assertRefused(
                 () -> firehose.call("DescribeDeliveryStream", "s"),
@@ -220,7 +216,9 @@ class FirehoseOperationsTest {
                         "1 validation error detected: Value at " + shape
                                 + "compressionFormat' failed to satisfy constraint: Member must satisfy enum value set: [ZIP,"
                                 + " HADOOP_SNAPPY, Snappy, GZIP, UNCOMPRESSED]"),
-                refusal(s -> s.put("CompressionFormat", "ZIP"), "ZIP is not supported here"),
+                refusal(
+                        s -> s.put("CompressionFormat", "ZIP").put("FileExtension", ".gz"),
+                        "FileExtension .gz names another compression than CompressionFormat ZIP"),
                 refusal(s -> s.putObject("BufferingHints").put("SizeInMBs", 1), "both SizeInMBs and IntervalInSeconds"),
                 refusal(
                         s -> s.putObject("BufferingHints").put("SizeInMBs", 129).put("IntervalInSeconds", 60),
@@ -230,7 +228,7 @@ class FirehoseOperationsTest {
                         s -> s.put("Prefix", "!{timestamp:yyyy}/"),
                         "Ths supplied prefix(es) do not satisfy the following"
                                 + " constraint: ErrorOutputPrefix cannot be null or empty when Prefix contains expressions"),
-                refusal(s -> s.put("Prefix", "!{timestamp:yyyy"), "An expression is not closed"),
+                refusal(s -> s.put("Prefix", "!{timestamp:yyyy"), "an expression is not closed"),
                 refusal(
                         s -> s.put("ErrorOutputPrefix", "!{timestamp:yyyy}/"),
                         "must contain !{firehose:error-output-type}"),
@@ -241,13 +239,15 @@ class FirehoseOperationsTest {
     static Stream<Arguments> unsupported() {
         String shape = "'extendedS3DestinationConfiguration.";
         return Stream.of(
-                refusal(s -> s.put("S3BackupMode", "Enabled"), "The parameter S3BackupMode is not supported here"),
+                refusal(
+                        s -> s.put("S3BackupMode", "Enabled"),
+                        "S3 backup destination configuration is required when enabling S3 backup."),
                 refusal(
                         s -> s.putObject("CloudWatchLoggingOptions").put("Enabled", true),
                         "CloudWatchLoggingOptions is not"),
                 refusal(
                         s -> s.putObject("DynamicPartitioningConfiguration").put("Enabled", true),
-                        "DynamicPartitioning"),
+                        "S3 Prefix should contain Dynamic Partitioning namespaces when Dynamic Partitioning is enabled"),
                 refusal(
                         s -> s.putObject("DataFormatConversionConfiguration"),
                         "DataFormatConversionConfiguration is not"),
@@ -260,14 +260,41 @@ class FirehoseOperationsTest {
                         "Value at " + shape + "processingConfiguration.processors.1.member.type'"
                                 + " failed to satisfy constraint: Member must satisfy enum value set: [Decompression, Lambda,"
                                 + " RecordDeAggregation, MetadataExtraction, AppendDelimiterToRecord, CloudWatchLogProcessing]"),
+                refusal(s -> processor(s, "Decompression"), "The processor Decompression is not supported here"),
                 refusal(
                         s -> processor(s, "MetadataExtraction"),
-                        "The processor MetadataExtraction is not supported here"),
-                refusal(s -> processor(s, "Lambda"), "needs the parameter LambdaArn"),
+                        "MetaDataExtraction JSON Parsing Engine has to be one of JQ-1.6"),
+                refusal(
+                        s -> processor(
+                                s,
+                                "MetadataExtraction",
+                                "JsonParsingEngine",
+                                "JQ-1.6",
+                                "MetadataExtractionQuery",
+                                "{a:.a}"),
+                        "MetadataExtractionProcessor can only be present when Dynamic Partitioning is enabled."),
+                refusal(
+                        s -> processor(s, "RecordDeAggregation", "SubRecordType", "LINES"),
+                        "SubRecordType has to be one of JSON, DELIMITED"),
+                refusal(
+                        s -> processor(s, "RecordDeAggregation", "SubRecordType", "DELIMITED"),
+                        "Delimiter should be present for DELIMITED"),
+                refusal(s -> processor(s, "Lambda"), "LambdaArn is required when Lambda processor is used."),
                 refusal(s -> processor(s, "Lambda", "LambdaArn", "f"), "not the ARN of a function"),
                 refusal(
-                        s -> processor(s, "Lambda", "LambdaArn", FUNCTION, "BufferSizeInMBs", "4"),
-                        "BufferSizeInMBs must be"),
+                        s -> processor(s, "Lambda", "LambdaArn", FUNCTION, "BufferSizeInMBs", "2"),
+                        "Both BufferSizeInMBs and BufferIntervalInSeconds are required"),
+                refusal(
+                        s -> processor(
+                                s,
+                                "Lambda",
+                                "LambdaArn",
+                                FUNCTION,
+                                "BufferSizeInMBs",
+                                "4",
+                                "BufferIntervalInSeconds",
+                                "60"),
+                        "BufferSizeInMBs for lambda processor must be between 0.2 and 3."),
                 refusal(
                         s -> processor(s, "Lambda", "LambdaArn", FUNCTION, "NumberOfRetries", "x"),
                         "NumberOfRetries must be"),

@@ -26,6 +26,7 @@ public final class DeliveryStream {
     private final StreamLog log;
     private final OpenStream open;
     private final Pump pump;
+    private final StreamMeter meter = new StreamMeter();
     /** Accepted and not yet in force, oldest first; the last one is what the stream was told. Guarded by this. */
     private final List<Definition> pending = new ArrayList<>();
 
@@ -43,7 +44,8 @@ public final class DeliveryStream {
         this.latest = pending.isEmpty() ? first : pending.getLast();
         this.inForce = parts.reader().read(first);
         this.deleting = remainder.deletion();
-        this.pump = new Pump(parts, log, open, this::applied);
+        this.pump = new Pump(parts, log, open, meter, this::applied);
+        open.observe(meter);
     }
 
     void start() {
@@ -74,6 +76,11 @@ public final class DeliveryStream {
         return open.status();
     }
 
+    /** What it has done since the process started. */
+    public StreamFigures figures() {
+        return meter.figures();
+    }
+
     /**
      * Accepts a record: completes when it is forced, with its log position. Copies the data; never blocks.
      *
@@ -82,51 +89,79 @@ public final class DeliveryStream {
     public void accept(ByteBuffer data, Completion done) {
         Refused refusal = refusal();
         if (refusal != null) {
+            meter.throttled(1);
             done.failed(refusal);
             return;
         }
-        log.append(LogFrame.record(parts.clock().millis(), data), waking(done));
+        long start = parts.clock().nanoTime();
+        int bytes = data.remaining();
+        log.append(LogFrame.record(parts.clock().millis(), data), new Waking(done) {
+            @Override
+            void counted() {
+                meter.accepted(bytes, parts.clock().nanoTime() - start);
+            }
+        });
     }
 
     /** Accepts records together, in their order; completes with the first one's position. */
     public void accept(List<ByteBuffer> data, Completion done) {
         Refused refusal = refusal();
         if (refusal != null) {
+            meter.throttled(data.size());
             done.failed(refusal);
             return;
         }
+        long start = parts.clock().nanoTime();
         long now = parts.clock().millis();
         List<ByteBuffer> frames = new ArrayList<>(data.size());
+        long bytes = 0;
         for (ByteBuffer one : data) {
             frames.add(LogFrame.record(now, one));
+            bytes += one.remaining();
         }
-        log.append(frames, waking(done));
+        long total = bytes;
+        int records = data.size();
+        log.append(frames, new Waking(done) {
+            @Override
+            void counted() {
+                meter.acceptedBatch(records, total, parts.clock().nanoTime() - start);
+            }
+        });
     }
 
     private @Nullable Refused refusal() {
         if (deleting) {
             return new Refused(Refused.Reason.DELETING, "The delivery stream is being deleted.");
         }
-        if (backlog() > parts.config().backlogLimit().bytes()) {
+        if (backlog() + open.overdueBytes() > parts.config().backlogLimit().bytes()) {
             return new Refused(
-                    Refused.Reason.BACKLOG, "Too much waits to be processed. Slow down, or see what stalls.");
+                    Refused.Reason.BACKLOG,
+                    "Too much waits to be processed or to be written. Slow down, or see what stalls.");
         }
         return null;
     }
 
-    private Completion waking(Completion done) {
-        return new Completion() {
-            @Override
-            public void forced(long position) {
-                pump.wake();
-                done.forced(position);
-            }
+    /** Wakes the pump once a frame is forced. */
+    private class Waking implements Completion {
+        private final Completion done;
 
-            @Override
-            public void failed(IOException cause) {
-                done.failed(cause);
-            }
-        };
+        Waking(Completion done) {
+            this.done = done;
+        }
+
+        void counted() {}
+
+        @Override
+        public void forced(long position) {
+            counted();
+            pump.wake();
+            done.forced(position);
+        }
+
+        @Override
+        public void failed(IOException cause) {
+            done.failed(cause);
+        }
     }
 
     /** From here on records go by this definition: completes when that is forced. What came before goes by the old. */
@@ -144,7 +179,7 @@ public final class DeliveryStream {
             latest = definition;
             tellPlaces();
         }
-        log.append(LogFrame.definition(definition), waking(new Completion() {
+        log.append(LogFrame.definition(definition), new Waking(new Completion() {
             @Override
             public void forced(long position) {
                 done.complete(null);
@@ -186,7 +221,7 @@ public final class DeliveryStream {
     CompletableFuture<Void> markDeleted() {
         CompletableFuture<Void> done = new CompletableFuture<>();
         deleting = true;
-        log.append(LogFrame.deletion(), waking(new Completion() {
+        log.append(LogFrame.deletion(), new Waking(new Completion() {
             @Override
             public void forced(long position) {
                 done.complete(null);

@@ -57,7 +57,7 @@ record LogBatch(List<SourceRecord> records, Optional<LogFrame> marker, long thro
             int start = payload.position();
             byte[] data = new byte[payload.remaining() - 9];
             payload.get(start + 9, data);
-            return new SourceRecord(reader.position(), payload.getLong(start + 1), ByteBuffer.wrap(data));
+            return new SourceRecord(reader.position(), 0, payload.getLong(start + 1), ByteBuffer.wrap(data));
         }
 
         void close() {

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /**
- * A processor that answers differently each time, late, or not at all. A record is {@code id|partition|flags}: with the
- * flag d it may be dropped, with f it may fail. Each answer bears a number of its own.
+ * A processor that answers differently each time, late, or not at all. A record is {@code {id|partition|flags}}, or
+ * several of them in lines: with the flag d it may be dropped, with f it may fail. Each answer bears a number of its own.
  */
 final class SimulatedProcessor implements Processor {
 
@@ -50,16 +50,29 @@ final class SimulatedProcessor implements Processor {
     }
 
     private Outcome outcome(String record) {
-        List<String> parts = List.of(record.split("\\|", -1));
+        List<List<String>> lines = record.lines()
+                .map(line -> List.of(line.substring(1, line.length() - 1).split("\\|", -1)))
+                .toList();
+        List<String> parts = lines.getFirst();
         long answer = answers.incrementAndGet();
         if (parts.get(2).contains("d") && random.nextBoolean()) {
             return Outcome.DROPPED;
         }
         if (parts.get(2).contains("f") && random.nextInt(3) == 0) {
             return new Outcome.Failed(
-                    "processing-failed", "Lambda.FunctionError", "#" + answer, 1, Instant.EPOCH, Optional.empty());
+                    ErrorType.PROCESSING_FAILED,
+                    "Lambda.FunctionError",
+                    "#" + answer,
+                    1,
+                    Instant.EPOCH,
+                    Optional.empty(),
+                    Optional.empty());
         }
-        String text = "<" + parts.get(0) + ":" + answer + ">" + (random.nextInt(4) == 0 ? "" : "\n");
-        return new Outcome.Ok(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), Map.of("p", parts.get(1)));
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append('<').append(line.getFirst()).append(':').append(answer).append('>'));
+        text.append(random.nextInt(4) == 0 ? "" : "\n");
+        return Outcome.ok(
+                ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)),
+                Map.of(new PartitionKey(PartitionKey.Source.QUERY, "p"), parts.get(1)));
     }
 }

@@ -49,6 +49,7 @@ class LambdaAnswerTest {
         String shown = switch (outcome) {
             case Outcome.Ok ok -> "Ok " + StandardCharsets.UTF_8.decode(ok.data());
             case Outcome.Dropped() -> "Dropped";
+            case Outcome.Several several -> "Several";
             case Outcome.Failed failed -> failed.code();
         };
         assertThat(shown.strip()).isEqualTo(expected.strip());
