@@ -1,6 +1,7 @@
 package io.millrace.delivery.core;
 
 import io.millrace.journal.Completion;
+import io.millrace.journal.JournalReader;
 import io.millrace.objects.open.Definition;
 import io.millrace.objects.open.OpenStatus;
 import io.millrace.objects.open.OpenStream;
@@ -9,9 +10,11 @@ import io.millrace.objects.open.StreamKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,8 +51,13 @@ public final class DeliveryStream {
         open.observe(meter);
     }
 
-    void start() {
+    /** Who queries its places waits for it from now on. */
+    DeliveryStream told() {
         tellPlaces();
+        return this;
+    }
+
+    void start() {
         pump.start();
     }
 
@@ -74,6 +82,46 @@ public final class DeliveryStream {
 
     public OpenStatus status() {
         return open.status();
+    }
+
+    /** How many partitions have an object that takes records. */
+    public int activePartitions() {
+        return open.activeObjects(OutputKind.MAIN.mark());
+    }
+
+    /** When the oldest record arrived that is not in its bucket yet. */
+    public Optional<Instant> oldest() {
+        long processing = pump.oldestArrival();
+        Optional<Instant> waiting = open.status().oldest();
+        if (processing == 0) {
+            return waiting;
+        }
+        Instant arrival = Instant.ofEpochMilli(processing);
+        return Optional.of(waiting.filter(arrival::isAfter).orElse(arrival));
+    }
+
+    /**
+     * A record that was accepted, if its log still keeps it.
+     *
+     * @param position of the first record that was put with it
+     * @param index of the record among those
+     */
+    public Optional<FoundRecord> find(long position, int index) throws IOException {
+        if (position < log.start() || position >= log.accepted()) {
+            return Optional.empty();
+        }
+        try (JournalReader reader = log.read(position)) {
+            int left = index;
+            while (reader.next() && LogFrame.decode(reader.payload()) instanceof LogFrame.Accepted(long at, ByteBuffer data)) {
+                if (left-- == 0) {
+                    byte[] bytes = new byte[data.remaining()];
+                    data.get(bytes);
+                    boolean processed = reader.nextPosition() <= open.visible();
+                    return Optional.of(new FoundRecord(Instant.ofEpochMilli(at), processed, ByteBuffer.wrap(bytes)));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** What it has done since the process started. */

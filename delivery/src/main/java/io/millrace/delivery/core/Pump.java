@@ -37,7 +37,9 @@ final class Pump {
     private volatile boolean drained;
     private final Backoff backoff;
     private final AtomicBoolean awake = new AtomicBoolean();
+    private volatile boolean started;
     private volatile boolean stopped;
+    private volatile long oldestArrival;
 
     private @Nullable OutcomeWriter writer;
     private Processor chain = new ProcessorChain(List.of());
@@ -61,13 +63,14 @@ final class Pump {
     /** Begins where open data ends. */
     void start() {
         open.definition().ifPresent(this::use);
-        position = Math.min(open.visible(), source.accepted());
+        position = open.visible();
+        started = true;
         wake();
     }
 
     /** There may be more in the log. Cheap where the pump runs already. */
     void wake() {
-        if (!awake.get() && awake.compareAndSet(false, true)) {
+        if (started && !awake.get() && awake.compareAndSet(false, true)) {
             parts.scheduler().execute(this::step);
         }
     }
@@ -110,6 +113,7 @@ final class Pump {
             return;
         }
         if (!batch.records().isEmpty()) {
+            oldestArrival = batch.records().getFirst().arrivalMillis();
             process(batch);
         } else if (batch.marker().isPresent()) {
             pass(batch, batch.marker().get());
@@ -130,7 +134,13 @@ final class Pump {
         return from.next(by == null ? BatchLimit.DEFAULT : by.destination().batchLimit());
     }
 
+    /** When the oldest record arrived that is being processed, by the wall clock; 0 for none. */
+    long oldestArrival() {
+        return oldestArrival;
+    }
+
     private void rest() {
+        oldestArrival = 0;
         awake.set(false);
         if (source.accepted() > position) {
             wake();
@@ -194,7 +204,8 @@ final class Pump {
                 drained = true;
                 tellDrained();
             }
-            case LogFrame.Accepted record -> throw new IllegalStateException("A record is no marker: " + record);
+            case LogFrame.Accepted _, LogFrame.Filling _ ->
+                throw new IllegalStateException("No marker: " + marker);
         }
     }
 

@@ -65,6 +65,7 @@ class DeliveryCoreTest {
                 new CoreParts(
                         disk, open, store, clock, scheduler, random.split(), this::destination, CoreConfig.defaults()));
         streams.recover();
+        streams.start();
     }
 
     @AfterEach

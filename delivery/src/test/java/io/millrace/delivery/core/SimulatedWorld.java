@@ -73,6 +73,7 @@ final class SimulatedWorld {
         CoreParts parts = new CoreParts(disk, open, store, clock, scheduler, random.split(), this::destination, CORE);
         this.streams = new DeliveryStreams(DATA.resolve("log"), parts, bug::log);
         streams.recover();
+        streams.start();
     }
 
     private Destination destination(Definition definition) {

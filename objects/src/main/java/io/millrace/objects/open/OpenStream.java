@@ -200,7 +200,8 @@ public final class OpenStream implements AutoCloseable {
         return index.current(group) != null;
     }
 
-    synchronized int activeObjects(String groupPrefix) {
+    /** How many objects take records whose group begins so. */
+    public synchronized int activeObjects(String groupPrefix) {
         return index.active(groupPrefix);
     }
 
