@@ -1,5 +1,6 @@
 package io.millrace.benchmarks;
 
+import io.millrace.benchmarks.delivery.DeliveryBench;
 import io.millrace.benchmarks.functions.PythonBench;
 import io.millrace.benchmarks.gateway.TemplateBench;
 import io.millrace.benchmarks.journal.JournalBench;
@@ -19,8 +20,8 @@ import java.util.stream.Collectors;
 /** {@code millrace bench [name...] [--quick] [--markdown FILE] [--directory DIR]}: measures, and prints tables. */
 public final class Main {
 
-    private static final List<Bench> BENCHES =
-            List.of(new JournalBench(), new TemplateBench(), new SignBench(), new PythonBench());
+    private static final List<Bench> BENCHES = List.of(
+            new JournalBench(), new DeliveryBench(), new TemplateBench(), new SignBench(), new PythonBench());
 
     private final PrintStream out;
     private final List<Bench> chosen = new ArrayList<>();

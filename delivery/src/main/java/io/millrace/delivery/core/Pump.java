@@ -154,7 +154,7 @@ final class Pump {
             if (!answer.isDone()) {
                 watch.asking(batch);
             }
-            answer.whenComplete((outcomes, failure) ->
+            var _ = answer.whenComplete((outcomes, failure) ->
                     parts.scheduler().execute(() -> processed(batch, start, outcomes, failure)));
         } catch (RuntimeException failure) {
             processed(batch, start, null, failure);

@@ -14,7 +14,8 @@ final class StallWatch {
 
     private final CoreParts parts;
     private final OpenStream open;
-    private @Nullable LogBatch asked;
+    private long questions;
+    private boolean asking;
     private @Nullable Cancellable timer;
     private boolean stalled;
 
@@ -25,22 +26,24 @@ final class StallWatch {
 
     /** The processors have the batch and did not answer at once. */
     synchronized void asking(LogBatch batch) {
-        asked = batch;
-        timer = parts.scheduler().schedule(parts.config().stallAfter(), () -> late(batch));
+        asking = true;
+        long question = ++questions;
+        int records = batch.records().size();
+        timer = parts.scheduler().schedule(parts.config().stallAfter(), () -> late(question, records));
     }
 
-    private synchronized void late(LogBatch batch) {
-        if (asked == batch) {
+    private synchronized void late(long question, int records) {
+        if (asking && question == questions) {
             stall(
                     Stall.Reason.PROCESSOR_FAILING,
-                    "A processor has not answered yet for " + batch.records().size()
+                    "A processor has not answered yet for " + records
                             + " records. If it is a function, see its log and its timeout.");
         }
     }
 
     /** They answered, or failed. */
     synchronized void answered() {
-        asked = null;
+        asking = false;
         if (timer != null) {
             timer.cancel();
             timer = null;

@@ -37,9 +37,14 @@ record SimulatedDefinition(
                 random.nextInt(3) == 0 ? buckets.get(random.nextInt(buckets.size())) : "",
                 random.nextInt(3) == 0,
                 random.nextInt(3) == 0,
-                random.nextBoolean() ? Encoding.PLAIN : Encoding.values()[random.nextInt(Encoding.values().length)],
+                random.nextBoolean() ? Encoding.PLAIN : drawn(random),
                 random.nextInt(40, 600),
                 random.nextInt(1, 30));
+    }
+
+    private static Encoding drawn(RandomGenerator random) {
+        List<Encoding> encodings = List.of(Encoding.values());
+        return encodings.get(random.nextInt(encodings.size()));
     }
 
     Definition definition() {
