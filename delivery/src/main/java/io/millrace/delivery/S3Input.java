@@ -94,7 +94,9 @@ final class S3Input {
     private S3Settings extras(S3Settings old) {
         input.object("DataFormatConversionConfiguration").ifPresent(conversion -> {
             if (conversion.bool("Enabled").orElse(true)) {
-                throw PlaceInput.notSupported("DataFormatConversionConfiguration");
+                throw FirehoseError.INVALID_ARGUMENT.with("The parameter DataFormatConversionConfiguration is not"
+                        + " supported here: records stay as they are, and queries keep columnar copies by themselves."
+                        + " Leave it out, or set its Enabled to false; see docs/compatibility.md.");
             }
             conversion.whole();
         });

@@ -29,6 +29,7 @@ import io.millrace.objects.store.StoredObject;
 import io.millrace.wire.WireRequest;
 import io.millrace.wire.WireResponse;
 import io.millrace.wire.WireService;
+import io.millrace.wire.http.PageRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -308,6 +309,20 @@ final class Firehose implements AutoCloseable {
         } catch (ExecutionException refused) {
             throw (Exception) refused.getCause();
         }
+    }
+
+    /** What the record page says of an id. */
+    JsonNode record(String id) throws Exception {
+        PageRequest request = new PageRequest(
+                "GET",
+                "/_/api/delivery/record",
+                Map.of("id", List.of(id)),
+                Map.of(),
+                InputStream.nullInputStream(),
+                Optional.empty());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        delivery.recordPage().handle(request).body().writeTo(out);
+        return Json.MAPPER.readTree(out.toByteArray());
     }
 
     static ObjectNode batch(String stream, List<String> data) {

@@ -172,6 +172,50 @@ class FirehoseOperationsTest {
     }
 
     @Test
+    void tagsKeepTheirLimits() throws Exception {
+        firehose.call("CreateDeliveryStream", Firehose.stream("s"));
+        ObjectNode bad = Json.MAPPER.createObjectNode().put("DeliveryStreamName", "s");
+        bad.putArray("Tags").addObject().put("Key", "aws:mine").put("Value", "1");
+        assertRefused(() -> firehose.call("TagDeliveryStream", bad), "ValidationException", "'tags.1.member.key'");
+        for (int round = 0; round < 2; round++) {
+            ObjectNode many = Json.MAPPER.createObjectNode().put("DeliveryStreamName", "s");
+            for (int i = 0; i < 30; i++) {
+                many.withArrayProperty("Tags").addObject().put("Key", "k" + round + "-" + i);
+            }
+            if (round == 0) {
+                firehose.call("TagDeliveryStream", many);
+            } else {
+                assertRefused(() -> firehose.call("TagDeliveryStream", many), "LimitExceededException", "at most 50");
+            }
+        }
+        ObjectNode page = Json.MAPPER.createObjectNode().put("DeliveryStreamName", "s").put("Limit", 25);
+        assertThat(firehose.call("ListTagsForDeliveryStream", page).path("HasMoreTags").asBoolean()).isTrue();
+        assertRefused(
+                () -> firehose.call("ListTagsForDeliveryStream", page.put("Limit", 51)),
+                "ValidationException",
+                "Member must have value less than or equal to 50");
+    }
+
+    @Test
+    void aRecordIsFoundAgainByItsIdAsLongAsTheLogKeepsIt() throws Exception {
+        firehose.call("CreateDeliveryStream", Firehose.stream("s"));
+        String id = firehose.call("PutRecordBatch", Firehose.batch("s", List.of("a", "bb", "c")))
+                .path("RequestResponses")
+                .path(1)
+                .path("RecordId")
+                .asString();
+        assertThat(firehose.fresh().leftOut()).isEmpty();
+        JsonNode found = firehose.record(id);
+        assertThat(found.path("stream").asString()).endsWith(":deliverystream/s");
+        assertThat(found.path("kept").asBoolean()).isTrue();
+        assertThat(found.path("processed").asBoolean()).isTrue();
+        assertThat(found.path("data").asString()).isEqualTo("YmI=");
+        assertThat(firehose.record("nonsense").path("message").asString()).contains("Give the RecordId");
+        firehose.deleteAndWait("s");
+        assertThat(firehose.record(id).path("message").asString()).contains("has been deleted");
+    }
+
+    @Test
     void aStreamAndItsRecordsOutliveTheProcess() throws Exception {
         firehose.call("CreateDeliveryStream", Firehose.stream("s"));
         JsonNode before = firehose.call("DescribeDeliveryStream", "s");

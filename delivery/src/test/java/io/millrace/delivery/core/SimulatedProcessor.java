@@ -24,18 +24,18 @@ final class SimulatedProcessor implements Processor {
     private final Scheduler scheduler;
     private final RandomGenerator random;
     private final AtomicLong answers;
-    private final double failing;
+    private final SimulatedWorld.Mood mood;
 
-    SimulatedProcessor(Scheduler scheduler, RandomGenerator random, AtomicLong answers, double failing) {
+    SimulatedProcessor(Scheduler scheduler, RandomGenerator random, AtomicLong answers, SimulatedWorld.Mood mood) {
         this.scheduler = scheduler;
         this.random = random;
         this.answers = answers;
-        this.failing = failing;
+        this.mood = mood;
     }
 
     @Override
     public CompletionStage<List<Outcome>> process(List<SourceRecord> records) {
-        if (random.nextDouble() < failing) {
+        if (random.nextDouble() < mood.failing) {
             return CompletableFuture.failedStage(new IOException("The function is down (simulated)"));
         }
         List<Outcome> outcomes = new ArrayList<>();
@@ -44,7 +44,8 @@ final class SimulatedProcessor implements Processor {
                     StandardCharsets.UTF_8.decode(record.data().duplicate()).toString()));
         }
         CompletableFuture<List<Outcome>> later = new CompletableFuture<>();
-        Duration delay = Duration.ofMillis(random.nextInt(3) == 0 ? random.nextInt(2000) : 0);
+        int longest = mood.hanging ? 30_000 : 2000;
+        Duration delay = Duration.ofMillis(random.nextInt(3) == 0 ? random.nextInt(longest) : 0);
         scheduler.schedule(delay, () -> later.complete(outcomes));
         return later;
     }

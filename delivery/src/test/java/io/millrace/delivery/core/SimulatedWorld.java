@@ -29,6 +29,7 @@ final class SimulatedWorld {
     /** What goes wrong outside the disk. */
     static final class Mood {
         double failing;
+        boolean hanging;
         boolean denied;
     }
 
@@ -82,7 +83,7 @@ final class SimulatedWorld {
         if (simulated.aggregated()) {
             processors.add(bug.deAggregation(RecordDeAggregation.delimited(clock, new byte[] {'\n'})));
         }
-        processors.add(records -> new SimulatedProcessor(scheduler, random, answers, mood.failing).process(records));
+        processors.add(records -> new SimulatedProcessor(scheduler, random, answers, mood).process(records));
         return bug.destination(simulated.destination(processors, (bucket, key) -> {
             if (mood.denied) {
                 throw new PutPermission.Denied("The role may not put " + key + " (simulated)");

@@ -141,7 +141,8 @@ final class Simulation {
             case 7 -> {
                 mood.failing = random.nextInt(3) == 0 ? 0.6 : 0;
                 mood.denied = random.nextInt(6) == 0;
-                note("failing " + mood.failing + ", denied " + mood.denied);
+                mood.hanging = random.nextInt(4) == 0;
+                note("failing " + mood.failing + ", hanging " + mood.hanging + ", denied " + mood.denied);
             }
             default -> {
                 clock.jump(Duration.ofMinutes(random.nextInt(-120, 120)));
@@ -381,6 +382,7 @@ final class Simulation {
         note("peace");
         disk.faults().clear();
         mood.failing = 0;
+        mood.hanging = false;
         mood.denied = false;
         dare(this::settle); // A crash may still be due.
         disk.faults().clear();
