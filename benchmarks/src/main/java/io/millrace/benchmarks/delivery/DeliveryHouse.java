@@ -24,6 +24,7 @@ import io.millrace.wire.WireService;
 import java.io.ByteArrayInputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -46,6 +47,7 @@ final class DeliveryHouse implements AutoCloseable {
         Clock clock = Clock.system();
         LocalDisk disk = new LocalDisk();
         SecureRandom random = new SecureRandom();
+        Files.createDirectories(directory);
         database = ControlDatabase.open(directory.resolve("control.db"));
         Access access = new Access(database, clock, ACCOUNT, new RootKey("AKIABENCH", "secret"), event -> {});
         FunctionsPlace place =

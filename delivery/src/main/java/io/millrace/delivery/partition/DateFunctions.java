@@ -9,6 +9,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import net.thisptr.jackson.jq.Function;
 import net.thisptr.jackson.jq.Scope;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
@@ -22,6 +24,11 @@ final class DateFunctions {
     private static final ZoneId UTC = ZoneId.of("UTC");
     private static final DatePattern ISO = new DatePattern("%Y-%m-%dT%H:%M:%SZ");
     private static final int FIELDS = 6;
+
+    /** Those in use: there are few, and making one costs more than using it. */
+    private static final Map<String, DatePattern> PATTERNS = new ConcurrentHashMap<>();
+
+    private static final int MOST_PATTERNS = 256;
 
     private DateFunctions() {}
 
@@ -41,8 +48,15 @@ final class DateFunctions {
         add(scope, "todate", in -> TextNode.valueOf(ISO.format(time(in))));
         add(scope, "date", in -> TextNode.valueOf(ISO.format(time(in))));
         add(scope, "fromdate", in -> LongNode.valueOf(ISO.parse(text(in)).toEpochSecond()));
-        add(scope, "strftime", (in, pattern) -> TextNode.valueOf(new DatePattern(pattern).format(time(in))));
-        add(scope, "strptime", (in, pattern) -> brokenDown(new DatePattern(pattern).parse(text(in))));
+        add(scope, "strftime", (in, pattern) -> TextNode.valueOf(pattern(pattern).format(time(in))));
+        add(scope, "strptime", (in, pattern) -> brokenDown(pattern(pattern).parse(text(in))));
+    }
+
+    private static DatePattern pattern(String text) {
+        if (PATTERNS.size() > MOST_PATTERNS) {
+            PATTERNS.clear(); // Somebody makes patterns of what records say.
+        }
+        return PATTERNS.computeIfAbsent(text, DatePattern::new);
     }
 
     private static void add(Scope scope, String name, Making making) {
