@@ -3,6 +3,7 @@ package io.millrace.delivery.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.delivery.core.Outcome;
+import io.millrace.delivery.core.PartitionKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -71,7 +72,12 @@ class LambdaAnswerTest {
         assertThat(answer.outcomes(1, Instant.EPOCH, "f").getFirst())
                 .isInstanceOfSatisfying(
                         Outcome.Ok.class,
-                        ok -> assertThat(ok.partitionKeys()).isEqualTo(Map.of("year", "2026", "who", "me")));
+                        ok -> assertThat(ok.partitionKeys())
+                                .isEqualTo(Map.of(key("year"), "2026", key("who"), "me")));
+    }
+
+    private static PartitionKey key(String name) {
+        return new PartitionKey(PartitionKey.Source.LAMBDA, name);
     }
 
     private static LambdaAnswer read(String text) {
