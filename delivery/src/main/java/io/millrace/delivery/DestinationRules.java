@@ -101,7 +101,8 @@ final class DestinationRules {
                     BAD_PREFIX + "ErrorOutputPrefix cannot contain partitionKeyFromQuery or partitionKeyFromLambda");
             require(length(prefix) <= LONGEST_PREFIX, "Length of evaluated prefix cannot be greater than 512");
             require(
-                    length(errors) <= LONGEST_PREFIX, "Length of evaluated ErrorOutputPrefix cannot be greater than 512");
+                    length(errors) <= LONGEST_PREFIX,
+                    "Length of evaluated ErrorOutputPrefix cannot be greater than 512");
             return prefix;
         } catch (KeyTemplate.Malformed malformed) {
             throw FirehoseError.INVALID_ARGUMENT.with(BAD_PREFIX + malformed.getMessage());
@@ -156,8 +157,8 @@ final class DestinationRules {
     }
 
     private static Set<String> queriedKeys(S3Settings s3) {
-        Optional<String> query = s3.active("MetadataExtraction")
-                .flatMap(processor -> processor.parameter("MetadataExtractionQuery"));
+        Optional<String> query =
+                s3.active("MetadataExtraction").flatMap(processor -> processor.parameter("MetadataExtractionQuery"));
         try {
             return query.isPresent() ? PartitionQuery.of(query.get()).keys() : Set.of();
         } catch (PartitionQuery.Malformed malformed) {

@@ -57,10 +57,10 @@ final class FirehoseService {
         return JsonService.named("firehose", "Firehose_20150804")
                 .operation(
                         "CreateDeliveryStream",
-                        "DirectPut to S3. Refused by name: format conversion, encryption, CloudWatch logging, the processors"
-                                + " Decompression and CloudWatchLogProcessing, and what docs/decisions/partition-queries.md"
-                                + " says of jq. A destination that is down is retried without end, whatever RetryOptions"
-                                + " says.",
+                        "DirectPut to S3. Refused by name: format conversion, encryption, CloudWatch logging, the"
+                            + " processors Decompression and CloudWatchLogProcessing, and what"
+                            + " docs/decisions/partition-queries.md says of jq. A destination that is down is retried"
+                            + " without end, whatever RetryOptions says.",
                         this::create)
                 .operation(
                         "DeleteDeliveryStream",
@@ -202,7 +202,8 @@ final class FirehoseService {
         }
         String after = input.string("ExclusiveStartDeliveryStreamName").orElse("");
         String type = input.string("DeliveryStreamType").orElse("DirectPut");
-        boolean none = !PlaceInput.enumerated(input, "DeliveryStreamType", type, TYPES).equals("DirectPut");
+        boolean none =
+                !PlaceInput.enumerated(input, "DeliveryStreamType", type, TYPES).equals("DirectPut");
         input.refuseUnread();
         List<String> names = streams.list(request.region()).stream()
                 .map(stream -> stream.definition().name())

@@ -47,8 +47,9 @@ final class PlaceInput {
             if (encryption.has("KMSEncryptionConfig")) {
                 throw notSupported("EncryptionConfiguration.KMSEncryptionConfig");
             }
-            encryption.string("NoEncryptionConfig").ifPresent(word -> enumerated(
-                    encryption, "NoEncryptionConfig", word, List.of("NoEncryption")));
+            encryption
+                    .string("NoEncryptionConfig")
+                    .ifPresent(word -> enumerated(encryption, "NoEncryptionConfig", word, List.of("NoEncryption")));
         });
         input.object("CloudWatchLoggingOptions").ifPresent(logging -> {
             if (logging.bool("Enabled").orElse(false)) {

@@ -68,8 +68,8 @@ final class ProcessorInput {
         List<ProcessorSettings.Parameter> parameters = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Input parameter : processor.objects("Parameters")) {
-            String name = PlaceInput.enumerated(
-                    parameter, "ParameterName", parameter.requiredString("ParameterName"), NAMES);
+            String name =
+                    PlaceInput.enumerated(parameter, "ParameterName", parameter.requiredString("ParameterName"), NAMES);
             String value = parameter.requiredString("ParameterValue");
             if (value.isEmpty() || value.length() > 5120) {
                 throw parameter.broken("ParameterValue", value, "Member must have a length between 1 and 5120");
@@ -96,15 +96,17 @@ final class ProcessorInput {
     private static void checkLambda(ProcessorSettings settings) {
         checkNames(settings, OF_LAMBDA);
         String function = settings.parameter("LambdaArn")
-                .orElseThrow(() -> FirehoseError.INVALID_ARGUMENT.with(
-                        "LambdaArn is required when Lambda processor is used."));
+                .orElseThrow(() ->
+                        FirehoseError.INVALID_ARGUMENT.with("LambdaArn is required when Lambda processor is used."));
         boolean named = Arn.parse(function)
                 .filter(arn -> arn.service().equals("lambda") && arn.resource().startsWith("function:"))
                 .isPresent();
         if (!named) {
             throw FirehoseError.INVALID_ARGUMENT.with("LambdaArn is not the ARN of a function: " + function);
         }
-        require(isNumber(settings, "NumberOfRetries", 0, Double.MAX_VALUE, true), "NumberOfRetries must be a whole number.");
+        require(
+                isNumber(settings, "NumberOfRetries", 0, Double.MAX_VALUE, true),
+                "NumberOfRetries must be a whole number.");
         require(
                 settings.parameter("BufferSizeInMBs").isPresent()
                         == settings.parameter("BufferIntervalInSeconds").isPresent(),
@@ -164,8 +166,7 @@ final class ProcessorInput {
     }
 
     /** Whether the parameter, where it is given, is such a number. */
-    private static boolean isNumber(
-            ProcessorSettings settings, String name, double least, double most, boolean whole) {
+    private static boolean isNumber(ProcessorSettings settings, String name, double least, double most, boolean whole) {
         String text = settings.parameter(name).map(String::strip).orElse("");
         if (text.isEmpty()) {
             return settings.parameter(name).isEmpty();

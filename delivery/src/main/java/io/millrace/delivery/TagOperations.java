@@ -43,7 +43,8 @@ final class TagOperations {
             tags.put(key, value);
         }
         if (tags.size() > MOST) {
-            throw input.broken("Tags", tags.keySet().toString(), "Member must have length less than or equal to " + MOST);
+            throw input.broken(
+                    "Tags", tags.keySet().toString(), "Member must have length less than or equal to " + MOST);
         }
         return tags;
     }

@@ -50,7 +50,10 @@ class DestinationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "UNCOMPRESSED, '', ''", "GZIP, .gz, gzip", "ZIP, .zip, zip", "Snappy, .snappy, snappy-java",
+        "UNCOMPRESSED, '', ''",
+        "GZIP, .gz, gzip",
+        "ZIP, .zip, zip",
+        "Snappy, .snappy, snappy-java",
         "HADOOP_SNAPPY, .snappy, hadoop-snappy"
     })
     void openDataReadsAsTheSealedObjectDoesWhateverItsCompression(String format, String extension, String encoding)
@@ -65,7 +68,8 @@ class DestinationTest {
 
         firehose.deleteAndWait("s");
 
-        ObjectInfo sealed = firehose.store().head(Firehose.BUCKET, open.getKey()).orElseThrow();
+        ObjectInfo sealed =
+                firehose.store().head(Firehose.BUCKET, open.getKey()).orElseThrow();
         assertThat(sealed.key()).endsWith(extension);
         assertThat(sealed.metadata().contentEncoding().orElse("")).isEqualTo(encoding);
         assertThat(sealed.metadata().contentType()).hasValue("application/octet-stream");
@@ -74,7 +78,8 @@ class DestinationTest {
 
     private String decoded(ObjectInfo info) throws Exception {
         Codec codec = Codec.of(info.key(), info.metadata().contentEncoding());
-        try (StoredObject object = firehose.store().get(Firehose.BUCKET, info.key()).orElseThrow();
+        try (StoredObject object =
+                        firehose.store().get(Firehose.BUCKET, info.key()).orElseThrow();
                 InputStream in = codec.open(object.stream())) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -219,16 +224,16 @@ class DestinationTest {
     }
 
     private static String under(Map<String, String> seen, String prefix) {
-        List<Map.Entry<String, String>> found =
-                seen.entrySet().stream().filter(e -> e.getKey().startsWith(prefix)).toList();
+        List<Map.Entry<String, String>> found = seen.entrySet().stream()
+                .filter(e -> e.getKey().startsWith(prefix))
+                .toList();
         assertThat(found).as(prefix).hasSize(1);
         return found.getFirst().getValue();
     }
 
     @Test
     void aDelimiterTakesRecordsApartToo() throws Exception {
-        ObjectNode stream =
-                byQuery(partitioned("s", "by/!{partitionKeyFromQuery:who}/"), "{who: .who}");
+        ObjectNode stream = byQuery(partitioned("s", "by/!{partitionKeyFromQuery:who}/"), "{who: .who}");
         Firehose.with(stream, "RecordDeAggregation", "SubRecordType", "DELIMITED", "Delimiter", "IyMjIw==");
         firehose.call("CreateDeliveryStream", stream);
         firehose.put("s", "{\"who\":\"a\"}####{\"who\":\"b\"}########{\"who\":\"a\"}");
@@ -240,8 +245,7 @@ class DestinationTest {
     @Test
     void beyondFiveHundredActivePartitionsRecordsOfANewOneGoToTheErrorOutput() throws Exception {
         firehose.call(
-                "CreateDeliveryStream",
-                byQuery(partitioned("s", "by/!{partitionKeyFromQuery:who}/"), "{who: .who}"));
+                "CreateDeliveryStream", byQuery(partitioned("s", "by/!{partitionKeyFromQuery:who}/"), "{who: .who}"));
         List<String> records = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             records.add("{\"who\":" + i + "}");
@@ -259,8 +263,7 @@ class DestinationTest {
     @Test
     void aPartitionThatNoKeyCanNameHasItsErrorAndHarmsNobody() throws Exception {
         firehose.call(
-                "CreateDeliveryStream",
-                byQuery(partitioned("s", "by/!{partitionKeyFromQuery:who}/"), "{who: .who}"));
+                "CreateDeliveryStream", byQuery(partitioned("s", "by/!{partitionKeyFromQuery:who}/"), "{who: .who}"));
         firehose.call(
                 "PutRecordBatch",
                 Firehose.batch(
@@ -282,15 +285,15 @@ class DestinationTest {
     void aFunctionGivesPartitionKeysForEachPartOfARecord() throws Exception {
         assumeTrue(firehose.hasPython(), "needs python3");
         String function = firehose.function("""
-                import base64, json
-                def lambda_handler(event, context):
-                    out = []
-                    for r in event['records']:
-                        who = json.loads(base64.b64decode(r['data']))['who']
-                        out.append({'recordId': r['recordId'], 'result': 'Ok' if who != 'x' else 'ProcessingFailed',
-                                    'data': r['data'], 'metadata': {'partitionKeys': {'who': who.upper()}}})
-                    return {'records': out}
-                """);
+            import base64, json
+            def lambda_handler(event, context):
+                out = []
+                for r in event['records']:
+                    who = json.loads(base64.b64decode(r['data']))['who']
+                    out.append({'recordId': r['recordId'], 'result': 'Ok' if who != 'x' else 'ProcessingFailed',
+                                'data': r['data'], 'metadata': {'partitionKeys': {'who': who.upper()}}})
+                return {'records': out}
+            """);
         ObjectNode stream = partitioned("s", "by/!{partitionKeyFromLambda:who}/");
         Firehose.with(stream, "RecordDeAggregation", "SubRecordType", "JSON");
         Firehose.with(stream, "Lambda", "LambdaArn", function);
@@ -317,7 +320,10 @@ class DestinationTest {
             })
     void whatDoesNotFitTogetherIsRefused(String prefix, String query, int megabytes, String message) {
         ObjectNode stream = partitioned("s", prefix);
-        Firehose.s3(stream).putObject("BufferingHints").put("SizeInMBs", megabytes).put("IntervalInSeconds", 60);
+        Firehose.s3(stream)
+                .putObject("BufferingHints")
+                .put("SizeInMBs", megabytes)
+                .put("IntervalInSeconds", 60);
         ObjectNode whole = query.isEmpty() ? stream : byQuery(stream, query);
         assertThatThrownBy(() -> firehose.call("CreateDeliveryStream", whole))
                 .isInstanceOf(WireException.class)

@@ -96,12 +96,18 @@ class FaultTest {
         List<CompletableFuture<PutRecordResult>> puts = new ArrayList<>();
         for (int i = 0; i < 2000; i++) {
             ByteBuffer data = ByteBuffer.wrap(("r" + i).getBytes(StandardCharsets.UTF_8));
-            puts.add(firehose.delivery().putRecord(Firehose.ROOT, "us-east-1", "s", data).toCompletableFuture());
+            puts.add(firehose.delivery()
+                    .putRecord(Firehose.ROOT, "us-east-1", "s", data)
+                    .toCompletableFuture());
             if (i % 10 == 0) {
-                CompletableFuture.allOf(puts.toArray(CompletableFuture[]::new)).exceptionally(f -> null).join();
+                CompletableFuture.allOf(puts.toArray(CompletableFuture[]::new))
+                        .exceptionally(f -> null)
+                        .join();
             }
         }
-        CompletableFuture.allOf(puts.toArray(CompletableFuture[]::new)).exceptionally(f -> null).join();
+        CompletableFuture.allOf(puts.toArray(CompletableFuture[]::new))
+                .exceptionally(f -> null)
+                .join();
         disk.faults().clear();
         firehose.untilFresh();
         List<String> seen = String.join("", firehose.seen().values()).lines().toList();
@@ -130,7 +136,8 @@ class FaultTest {
         });
         assertThat(acknowledged).hasSizeBetween(300, 600);
         assertThat(described().path("DeliveryStreamStatus").asString()).isEqualTo("ACTIVE");
-        assertThat(described().path("FailureDescription").path("Type").asString()).isEqualTo("UNKNOWN_ERROR");
+        assertThat(described().path("FailureDescription").path("Type").asString())
+                .isEqualTo("UNKNOWN_ERROR");
         assertThat(described().path("FailureDescription").path("Details").asString())
                 .contains("is not authorized to perform: s3:PutObject on resource: arn:aws:s3:::clicks/");
         StreamStatus status = firehose.delivery().streams().getFirst();
@@ -164,7 +171,8 @@ class FaultTest {
             }
         });
         assertThat(acknowledged).hasSizeBetween(6, 12);
-        assertThat(described().path("FailureDescription").path("Details").asString()).contains("cannot be sealed");
+        assertThat(described().path("FailureDescription").path("Details").asString())
+                .contains("cannot be sealed");
         disk.faults().clear();
         firehose.untilDelivered(acknowledged.size() / 4);
         firehose.put("s", "last");
@@ -179,20 +187,21 @@ class FaultTest {
         firehose = Firehose.provisioned(directory, new LocalDisk(), limited(1 << 20));
         assumeTrue(firehose.hasPython(), "needs python3");
         String function = firehose.function("""
-                import base64, os, time
-                def lambda_handler(event, context):
-                    if not os.path.exists('%s'):
-                        time.sleep(600)
-                    return {'records': [{'recordId': r['recordId'], 'result': 'Ok', 'data': r['data']}
-                        for r in event['records']]}
-                """.formatted(directory.resolve("go")));
+            import base64, os, time
+            def lambda_handler(event, context):
+                if not os.path.exists('%s'):
+                    time.sleep(600)
+                return {'records': [{'recordId': r['recordId'], 'result': 'Ok', 'data': r['data']}
+                    for r in event['records']]}
+            """.formatted(directory.resolve("go")));
         firehose.call(
                 "CreateDeliveryStream",
                 Firehose.with(Firehose.stream("s"), "Lambda", "LambdaArn", function, "NumberOfRetries", "20"));
         firehose.put("s", "kept");
         firehose.untilTrouble();
-        assertThat(firehose.delivery().streams().getFirst().trouble()).hasValueSatisfying(trouble -> assertThat(trouble)
-                .contains("A processor has not answered yet for 1 records"));
+        assertThat(firehose.delivery().streams().getFirst().trouble())
+                .hasValueSatisfying(
+                        trouble -> assertThat(trouble).contains("A processor has not answered yet for 1 records"));
         long start = System.nanoTime();
         Freshness stalled = firehose.fresh();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(300));

@@ -36,8 +36,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -85,7 +85,8 @@ final class Firehose implements AutoCloseable {
         access = new Access(database, clock, ACCOUNT, new RootKey("AKIAROOTROOT", "secretsecret"), event -> {});
         FunctionsPlace place =
                 new FunctionsPlace(directory.resolve("functions"), ACCOUNT, () -> "http://127.0.0.1:4577");
-        functions = new Functions(database, new LocalDisk(), access, clock, scheduler, place, FunctionsConfig.defaults());
+        functions =
+                new Functions(database, new LocalDisk(), access, clock, scheduler, place, FunctionsConfig.defaults());
         ChangeFeed feed = new ChangeFeed(scheduler);
         store = DiskStore.open(new DiskStore.Parts(disk, clock, random, feed), directory);
         open = new OpenData(disk, directory.resolve("open"), store, feed, clock, scheduler, OpenConfig.defaults());

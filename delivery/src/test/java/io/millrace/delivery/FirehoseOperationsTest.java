@@ -188,8 +188,12 @@ class FirehoseOperationsTest {
                 assertRefused(() -> firehose.call("TagDeliveryStream", many), "LimitExceededException", "at most 50");
             }
         }
-        ObjectNode page = Json.MAPPER.createObjectNode().put("DeliveryStreamName", "s").put("Limit", 25);
-        assertThat(firehose.call("ListTagsForDeliveryStream", page).path("HasMoreTags").asBoolean()).isTrue();
+        ObjectNode page =
+                Json.MAPPER.createObjectNode().put("DeliveryStreamName", "s").put("Limit", 25);
+        assertThat(firehose.call("ListTagsForDeliveryStream", page)
+                        .path("HasMoreTags")
+                        .asBoolean())
+                .isTrue();
         assertRefused(
                 () -> firehose.call("ListTagsForDeliveryStream", page.put("Limit", 51)),
                 "ValidationException",
@@ -235,7 +239,8 @@ class FirehoseOperationsTest {
         assertRefused(
                 () -> firehose.call("CreateDeliveryStream", stream),
                 "InvalidArgumentException",
-                "Firehose is unable to assume role arn:aws:iam::000000000000:role/lambda. Please check the role provided.");
+                "Firehose is unable to assume role arn:aws:iam::000000000000:role/lambda. Please check the role"
+                        + " provided.");
     }
 
     @Test
@@ -258,8 +263,8 @@ class FirehoseOperationsTest {
                 refusal(
                         s -> s.put("CompressionFormat", "gzip"),
                         "1 validation error detected: Value at " + shape
-                                + "compressionFormat' failed to satisfy constraint: Member must satisfy enum value set: [ZIP,"
-                                + " HADOOP_SNAPPY, Snappy, GZIP, UNCOMPRESSED]"),
+                                + "compressionFormat' failed to satisfy constraint: Member must satisfy enum value"
+                                + " set: [ZIP, HADOOP_SNAPPY, Snappy, GZIP, UNCOMPRESSED]"),
                 refusal(
                         s -> s.put("CompressionFormat", "ZIP").put("FileExtension", ".gz"),
                         "FileExtension .gz names another compression than CompressionFormat ZIP"),
@@ -270,8 +275,8 @@ class FirehoseOperationsTest {
                                 + " value less than or equal to 128"),
                 refusal(
                         s -> s.put("Prefix", "!{timestamp:yyyy}/"),
-                        "Ths supplied prefix(es) do not satisfy the following"
-                                + " constraint: ErrorOutputPrefix cannot be null or empty when Prefix contains expressions"),
+                        "Ths supplied prefix(es) do not satisfy the following constraint: ErrorOutputPrefix cannot be"
+                                + " null or empty when Prefix contains expressions"),
                 refusal(s -> s.put("Prefix", "!{timestamp:yyyy"), "an expression is not closed"),
                 refusal(
                         s -> s.put("ErrorOutputPrefix", "!{timestamp:yyyy}/"),
@@ -281,7 +286,6 @@ class FirehoseOperationsTest {
     }
 
     static Stream<Arguments> unsupported() {
-        String shape = "'extendedS3DestinationConfiguration.";
         return Stream.of(
                 refusal(
                         s -> s.put("S3BackupMode", "Enabled"),
@@ -291,19 +295,26 @@ class FirehoseOperationsTest {
                         "CloudWatchLoggingOptions is not"),
                 refusal(
                         s -> s.putObject("DynamicPartitioningConfiguration").put("Enabled", true),
-                        "S3 Prefix should contain Dynamic Partitioning namespaces when Dynamic Partitioning is enabled"),
+                        "S3 Prefix should contain Dynamic Partitioning namespaces when Dynamic Partitioning is"
+                                + " enabled"),
                 refusal(
                         s -> s.putObject("DataFormatConversionConfiguration"),
                         "DataFormatConversionConfiguration is not"),
                 refusal(
                         s -> s.putObject("EncryptionConfiguration").putObject("KMSEncryptionConfig"),
                         "KMSEncryptionConfig"),
-                refusal(s -> s.put("Surprise", 1), "Surprise is not supported here"),
+                refusal(s -> s.put("Surprise", 1), "Surprise is not supported here"));
+    }
+
+    static Stream<Arguments> badProcessors() {
+        String shape = "'extendedS3DestinationConfiguration.";
+        return Stream.of(
                 refusal(
                         s -> processor(s, "Sing"),
-                        "Value at " + shape + "processingConfiguration.processors.1.member.type'"
-                                + " failed to satisfy constraint: Member must satisfy enum value set: [Decompression, Lambda,"
-                                + " RecordDeAggregation, MetadataExtraction, AppendDelimiterToRecord, CloudWatchLogProcessing]"),
+                        "Value at " + shape + "processingConfiguration.processors.1.member.type' failed to satisfy"
+                                + " constraint: Member must satisfy enum value set: [Decompression,"
+                                + " Lambda, RecordDeAggregation, MetadataExtraction,"
+                                + " AppendDelimiterToRecord, CloudWatchLogProcessing]"),
                 refusal(s -> processor(s, "Decompression"), "The processor Decompression is not supported here"),
                 refusal(
                         s -> processor(s, "MetadataExtraction"),
@@ -354,7 +365,7 @@ class FirehoseOperationsTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"refusals", "unsupported"})
+    @MethodSource({"refusals", "unsupported", "badProcessors"})
     void whatIsNotSupportedOrOutOfRangeIsRefusedByName(Consumer<ObjectNode> change, String message) {
         ObjectNode stream = Firehose.stream("s");
         change.accept(Firehose.s3(stream));

@@ -34,7 +34,9 @@ final class HealthPage implements PageHandler {
                     .put("backlogBytes", stream.backlogBytes())
                     .put("overdueBytes", stream.open().overdueBytes())
                     .put("parkedBytes", stream.open().parkedBytes());
-            stream.open().stall().ifPresent(stall -> one.put("stalledSince", stall.since().toString()));
+            stream.open()
+                    .stall()
+                    .ifPresent(stall -> one.put("stalledSince", stall.since().toString()));
             stream.trouble().ifPresent(trouble -> one.put("trouble", trouble));
         }
         return WireResponse.json(200, answer);

@@ -24,12 +24,17 @@ final class StreamMeters {
     private static final Map<String, ToDoubleFunction<StreamFigures>> COUNTERS = new HashMap<>();
 
     static {
-        count("IncomingPutRequests", figures -> figures.single().requests()
-                + (double) figures.batches().requests());
-        count("IncomingRecords", figures -> figures.single().records()
-                + (double) figures.batches().records());
-        count("IncomingBytes", figures -> figures.single().bytes()
-                + (double) figures.batches().bytes());
+        count(
+                "IncomingPutRequests",
+                figures ->
+                        figures.single().requests() + (double) figures.batches().requests());
+        count(
+                "IncomingRecords",
+                figures ->
+                        figures.single().records() + (double) figures.batches().records());
+        count(
+                "IncomingBytes",
+                figures -> figures.single().bytes() + (double) figures.batches().bytes());
         count("PutRecord.Requests", figures -> figures.single().requests());
         count("PutRecord.Bytes", figures -> figures.single().bytes());
         count("PutRecord.Latency", figures -> millis(figures.single().latency()));
@@ -40,7 +45,9 @@ final class StreamMeters {
         count("ThrottledRecords", StreamFigures::throttledRecords);
         count("ExecuteProcessing.Success", figures -> figures.processed().successes());
         count("ExecuteProcessing.Failure", figures -> figures.processed().failures());
-        count("ExecuteProcessing.Duration", figures -> millis(figures.processed().duration()));
+        count(
+                "ExecuteProcessing.Duration",
+                figures -> millis(figures.processed().duration()));
         count("SucceedProcessing.Records", figures -> figures.processed().records());
         count("SucceedProcessing.Bytes", figures -> figures.processed().bytes());
         count("PartitionCountExceeded", StreamFigures::partitionsExceeded);
@@ -95,23 +102,61 @@ final class StreamMeters {
     }
 
     private List<Meter> register(String arn, StreamStatus stream) {
-        Tags tags = Tags.of("DeliveryStreamName", stream.name(), "region", stream.arn().region());
+        Tags tags = Tags.of(
+                "DeliveryStreamName", stream.name(), "region", stream.arn().region());
         List<Meter> made = new ArrayList<>();
         COUNTERS.forEach((name, value) -> made.add(FunctionCounter.builder(
-                        "aws.firehose." + name, this, meter -> meter.value(arn, now -> value.applyAsDouble(now.figures())))
+                        "aws.firehose." + name,
+                        this,
+                        meter -> meter.value(arn, now -> value.applyAsDouble(now.figures())))
                 .tags(tags)
                 .register(registry)));
-        gauge(made, tags, arn, "aws.firehose.DeliveryToS3.Success", now -> success(now.figures().main()));
-        gauge(made, tags, arn, "aws.firehose.BackupToS3.Success", now -> success(now.figures().backup()));
+        gauge(
+                made,
+                tags,
+                arn,
+                "aws.firehose.DeliveryToS3.Success",
+                now -> success(now.figures().main()));
+        gauge(
+                made,
+                tags,
+                arn,
+                "aws.firehose.BackupToS3.Success",
+                now -> success(now.figures().backup()));
         gauge(made, tags, arn, "aws.firehose.DeliveryToS3.DataFreshness", this::freshness);
         gauge(made, tags, arn, "aws.firehose.PartitionCount", StreamStatus::activePartitions);
         gauge(made, tags, arn, "millrace.delivery.backlog.bytes", StreamStatus::backlogBytes);
         gauge(made, tags, arn, "millrace.delivery.open.bytes", now -> now.open().bytes());
-        gauge(made, tags, arn, "millrace.delivery.overdue.bytes", now -> now.open().overdueBytes());
-        gauge(made, tags, arn, "millrace.delivery.parked.bytes", now -> now.open().parkedBytes());
-        gauge(made, tags, arn, "millrace.delivery.stalled", now -> now.open().stall().isPresent() ? 1 : 0);
-        gauge(made, tags, arn, "millrace.delivery.failed.records", now -> now.open().tally().failures());
-        gauge(made, tags, arn, "millrace.delivery.dropped.records", now -> now.open().tally().drops());
+        gauge(
+                made,
+                tags,
+                arn,
+                "millrace.delivery.overdue.bytes",
+                now -> now.open().overdueBytes());
+        gauge(
+                made,
+                tags,
+                arn,
+                "millrace.delivery.parked.bytes",
+                now -> now.open().parkedBytes());
+        gauge(
+                made,
+                tags,
+                arn,
+                "millrace.delivery.stalled",
+                now -> now.open().stall().isPresent() ? 1 : 0);
+        gauge(
+                made,
+                tags,
+                arn,
+                "millrace.delivery.failed.records",
+                now -> now.open().tally().failures());
+        gauge(
+                made,
+                tags,
+                arn,
+                "millrace.delivery.dropped.records",
+                now -> now.open().tally().drops());
         return made;
     }
 
@@ -135,7 +180,8 @@ final class StreamMeters {
     /** Seconds since the oldest record arrived that is not in its bucket yet. */
     private double freshness(StreamStatus now) {
         return now.oldest()
-                .map(oldest -> Math.max(0, Duration.between(oldest, clock.instant()).toMillis()) / 1000.0)
+                .map(oldest ->
+                        Math.max(0, Duration.between(oldest, clock.instant()).toMillis()) / 1000.0)
                 .orElse(0.0);
     }
 }

@@ -38,8 +38,8 @@ public final class DeliveryBench implements Bench {
 
     @Override
     public String about() {
-        return "PutRecordBatch of 500 records of 113 bytes without the wire, 64 calls outstanding, processing and sealing"
-                + " meanwhile, beside the same batches appended to a journal.";
+        return "PutRecordBatch of 500 records of 113 bytes without the wire, 64 calls outstanding, processing and"
+                + " sealing meanwhile, beside the same batches appended to a journal.";
     }
 
     /** Something that is called again as soon as it has answered. */
@@ -83,19 +83,20 @@ public final class DeliveryBench implements Bench {
     private static double journal(BenchRun run, Path directory) throws Exception {
         try (ExecutorService writer = Executors.newSingleThreadExecutor();
                 ExecutorService answers = Executors.newSingleThreadExecutor();
-                Journal journal =
-                        Journal.open(new LocalDisk(), directory, JournalConfig.defaults(), writer, answers)) {
-            return rate(run, answered -> journal.append(RECORDS, new Completion() {
-                @Override
-                public void forced(long position) {
-                    answered.run();
-                }
+                Journal journal = Journal.open(new LocalDisk(), directory, JournalConfig.defaults(), writer, answers)) {
+            return rate(
+                    run,
+                    answered -> journal.append(RECORDS, new Completion() {
+                        @Override
+                        public void forced(long position) {
+                            answered.run();
+                        }
 
-                @Override
-                public void failed(IOException cause) {
-                    throw new IllegalStateException(cause);
-                }
-            }));
+                        @Override
+                        public void failed(IOException cause) {
+                            throw new IllegalStateException(cause);
+                        }
+                    }));
         }
     }
 

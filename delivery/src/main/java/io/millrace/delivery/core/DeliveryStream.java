@@ -112,7 +112,8 @@ public final class DeliveryStream {
         }
         try (JournalReader reader = log.read(position)) {
             int left = index;
-            while (reader.next() && LogFrame.decode(reader.payload()) instanceof LogFrame.Accepted(long at, ByteBuffer data)) {
+            while (reader.next()
+                    && LogFrame.decode(reader.payload()) instanceof LogFrame.Accepted(long at, ByteBuffer data)) {
                 if (left-- == 0) {
                     byte[] bytes = new byte[data.remaining()];
                     data.get(bytes);

@@ -94,7 +94,10 @@ public final class DeliveryStreams implements AutoCloseable {
     private static void reach(StreamKey key, StreamLog streamLog, long visible) throws IOException {
         long lost = visible - streamLog.accepted();
         if (lost > 0) {
-            log.error("{}: the last {} bytes of its log are gone; they were processed before, nothing is lost.", key, lost);
+            log.error(
+                    "{}: the last {} bytes of its log are gone; they were processed before, nothing is lost.",
+                    key,
+                    lost);
         }
         while (streamLog.accepted() < visible) {
             streamLog.appendAndWait(LogFrame.filling(visible - streamLog.accepted()));

@@ -117,8 +117,7 @@ public final class KeyTemplate {
                 };
             case "partitionKeyFromQuery" -> new Part.Partition(new PartitionKey(PartitionKey.Source.QUERY, value));
             case "partitionKeyFromLambda" -> new Part.Partition(new PartitionKey(PartitionKey.Source.LAMBDA, value));
-            default ->
-                throw new Malformed("Namespace to the left of colon (" + namespace + ") is an invalid keyword!");
+            default -> throw new Malformed("Namespace to the left of colon (" + namespace + ") is an invalid keyword!");
         };
     }
 
@@ -169,7 +168,8 @@ public final class KeyTemplate {
                 case Part.Literal(String text) -> key.append(text);
                 case Part.Timestamp(DateTimeFormatter formatter) -> formatter.formatTo(arrival, key);
                 case Part.RandomString() -> random(key, random);
-                case Part.ErrorOutputType() -> key.append(errorType.map(ErrorType::text).orElse(""));
+                case Part.ErrorOutputType() ->
+                    key.append(errorType.map(ErrorType::text).orElse(""));
                 case Part.Partition(PartitionKey name) -> key.append(partitionKeys.getOrDefault(name, ""));
             }
         }

@@ -1,7 +1,7 @@
 package io.millrace.delivery.core;
 
-import io.millrace.objects.open.Definition;
 import io.millrace.journal.Journal;
+import io.millrace.objects.open.Definition;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 

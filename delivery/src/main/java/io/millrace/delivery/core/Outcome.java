@@ -25,8 +25,7 @@ public sealed interface Outcome {
      * @param partitionKeys for dynamic partitioning
      * @param part what the record held of it, where it was taken apart
      */
-    record Ok(ByteBuffer data, Map<PartitionKey, String> partitionKeys, Optional<ByteBuffer> part)
-            implements Outcome {}
+    record Ok(ByteBuffer data, Map<PartitionKey, String> partitionKeys, Optional<ByteBuffer> part) implements Outcome {}
 
     /** The record was taken apart; each part has an outcome of its own, and none was taken apart again. */
     record Several(List<Outcome> parts) implements Outcome {

@@ -126,7 +126,8 @@ final class OutcomeWriter {
                 for (PartitionKey key : partitionKeys) {
                     String value = ok.partitionKeys().getOrDefault(key, "");
                     if (value.isEmpty() || value.length() > LONGEST_VALUE) {
-                        return failure(record, PartitionFailure.NO_VALUE.outcome(now()).of(ok.part()));
+                        return failure(
+                                record, PartitionFailure.NO_VALUE.outcome(now()).of(ok.part()));
                     }
                     values.add(value);
                 }

@@ -150,12 +150,13 @@ final class Pump {
     private void process(LogBatch batch) {
         long start = parts.clock().nanoTime();
         try {
-            CompletableFuture<List<Outcome>> answer = chain.process(batch.records()).toCompletableFuture();
+            CompletableFuture<List<Outcome>> answer =
+                    chain.process(batch.records()).toCompletableFuture();
             if (!answer.isDone()) {
                 watch.asking(batch);
             }
-            var _ = answer.whenComplete((outcomes, failure) ->
-                    parts.scheduler().execute(() -> processed(batch, start, outcomes, failure)));
+            var _ = answer.whenComplete(
+                    (outcomes, failure) -> parts.scheduler().execute(() -> processed(batch, start, outcomes, failure)));
         } catch (RuntimeException failure) {
             processed(batch, start, null, failure);
         }
@@ -204,8 +205,7 @@ final class Pump {
                 drained = true;
                 tellDrained();
             }
-            case LogFrame.Accepted _, LogFrame.Filling _ ->
-                throw new IllegalStateException("No marker: " + marker);
+            case LogFrame.Accepted _, LogFrame.Filling _ -> throw new IllegalStateException("No marker: " + marker);
         }
     }
 

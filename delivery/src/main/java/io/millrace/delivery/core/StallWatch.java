@@ -52,8 +52,8 @@ final class StallWatch {
 
     synchronized void stall(Stall.Reason reason, String message) {
         stalled = true;
-        open.stalled(new Stall(
-                reason, message, Instant.ofEpochMilli(parts.clock().millis())));
+        open.stalled(
+                new Stall(reason, message, Instant.ofEpochMilli(parts.clock().millis())));
     }
 
     /** A batch was committed. */

@@ -79,8 +79,7 @@ final class LambdaAnswer {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    Outcome.ok(ByteBuffer.wrap(Base64.getDecoder().decode(data)), said.partitionKeys()));
+            return Optional.of(Outcome.ok(ByteBuffer.wrap(Base64.getDecoder().decode(data)), said.partitionKeys()));
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }

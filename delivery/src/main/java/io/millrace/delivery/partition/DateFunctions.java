@@ -48,7 +48,10 @@ final class DateFunctions {
         add(scope, "todate", in -> TextNode.valueOf(ISO.format(time(in))));
         add(scope, "date", in -> TextNode.valueOf(ISO.format(time(in))));
         add(scope, "fromdate", in -> LongNode.valueOf(ISO.parse(text(in)).toEpochSecond()));
-        add(scope, "strftime", (in, pattern) -> TextNode.valueOf(pattern(pattern).format(time(in))));
+        add(
+                scope,
+                "strftime",
+                (in, pattern) -> TextNode.valueOf(pattern(pattern).format(time(in))));
         add(scope, "strptime", (in, pattern) -> brokenDown(pattern(pattern).parse(text(in))));
     }
 
@@ -60,7 +63,8 @@ final class DateFunctions {
     }
 
     private static void add(Scope scope, String name, Making making) {
-        Function function = (inner, arguments, in, path, output, version) -> output.emit(checked(name, in, making), null);
+        Function function =
+                (inner, arguments, in, path, output, version) -> output.emit(checked(name, in, making), null);
         scope.addFunction(name, 0, function);
     }
 

@@ -74,6 +74,8 @@ final class DatePattern {
         LocalDate date = parsed.query(TemporalQueries.localDate());
         LocalTime time = parsed.query(TemporalQueries.localTime());
         return ZonedDateTime.of(
-                date == null ? LocalDate.of(1900, 1, 1) : date, time == null ? LocalTime.MIDNIGHT : time, ZoneOffset.UTC);
+                date == null ? LocalDate.of(1900, 1, 1) : date,
+                time == null ? LocalTime.MIDNIGHT : time,
+                ZoneOffset.UTC);
     }
 }

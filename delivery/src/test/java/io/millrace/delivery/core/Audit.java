@@ -107,7 +107,9 @@ final class Audit {
         Ledger.Sent sent = Objects.requireNonNull(ledger.sent.get(Math.abs(id)));
         Matcher partition = PARTITION.matcher(key);
         require(
-                !partition.find() || sent.partition.isEmpty() || partition.group(1).equals(sent.partition),
+                !partition.find()
+                        || sent.partition.isEmpty()
+                        || partition.group(1).equals(sent.partition),
                 "Record " + id + " of partition " + sent.partition + " stands in " + key);
         Matcher version = VERSION.matcher(key);
         require(version.find(), key + " names no version");

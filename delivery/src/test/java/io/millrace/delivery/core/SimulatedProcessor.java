@@ -70,7 +70,11 @@ final class SimulatedProcessor implements Processor {
                     Optional.empty());
         }
         StringBuilder text = new StringBuilder();
-        lines.forEach(line -> text.append('<').append(line.getFirst()).append(':').append(answer).append('>'));
+        lines.forEach(line -> text.append('<')
+                .append(line.getFirst())
+                .append(':')
+                .append(answer)
+                .append('>'));
         text.append(random.nextInt(4) == 0 ? "" : "\n");
         return Outcome.ok(
                 ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)),

@@ -210,8 +210,7 @@ final class Simulation {
     private String record(DeliveryStream stream, List<Ledger.Sent> batch, boolean alone) {
         String partition = "" + random.nextInt(SimulatedDefinition.PARTITIONS);
         String flags = alone ? List.of("", "", "d", "f", "df").get(random.nextInt(5)) : "";
-        Ledger.Sent sent = ledger.send(
-                stream.key(), stream.definition().version(), alone ? partition : "", flags);
+        Ledger.Sent sent = ledger.send(stream.key(), stream.definition().version(), alone ? partition : "", flags);
         batch.add(sent);
         return "{" + sent.id + "|" + partition + "|" + flags + "}";
     }
@@ -238,8 +237,7 @@ final class Simulation {
         }
         String name = "s" + random.nextInt(STREAMS);
         StreamKey key = new StreamKey("r." + name + "." + nextIncarnation++);
-        SimulatedDefinition drawn =
-                SimulatedDefinition.draw(name, versions++, BUCKETS, random);
+        SimulatedDefinition drawn = SimulatedDefinition.draw(name, versions++, BUCKETS, random);
         note("create " + key + " " + drawn);
         ledger.constant.put(key, drawn);
         var _ = world().streams.create(key, drawn.definition());
@@ -251,8 +249,7 @@ final class Simulation {
             DeliveryStream stream = streams.get(random.nextInt(streams.size()));
             ledger.constant.remove(stream.key());
             String name = SimulatedDefinition.of(stream.definition()).stream();
-            SimulatedDefinition drawn =
-                    SimulatedDefinition.draw(name, versions++, BUCKETS, random);
+            SimulatedDefinition drawn = SimulatedDefinition.draw(name, versions++, BUCKETS, random);
             note("update " + stream.key() + " " + drawn);
             var _ = stream.update(drawn.definition()).whenComplete((done, failure) -> {
                 if (failure != null) {
@@ -327,7 +324,8 @@ final class Simulation {
                 .map(sent -> sent.id)
                 .collect(Collectors.toSet());
         String bucket = BUCKETS.get(random.nextInt(BUCKETS.size()));
-        String prefix = List.of("", "data/", "data/s0/", "data/s1/", "errors/", "backup/").get(random.nextInt(6));
+        String prefix = List.of("", "data/", "data/s0/", "data/s1/", "errors/", "backup/")
+                .get(random.nextInt(6));
         var _ = asked.open
                 .whenFresh(bucket, prefix, Duration.ofSeconds(2))
                 .thenAccept(freshness -> answer(asked, bucket, prefix, owed, freshness));

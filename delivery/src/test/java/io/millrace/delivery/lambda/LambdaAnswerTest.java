@@ -27,7 +27,8 @@ class LambdaAnswerTest {
                 "{'x':[1],'records':[{'recordId':'1','result':'Ok','data':'YQ==','y':{}}],'z':2}  | Ok a",
                 "{'records':[{'recordId':'1','result':'Dropped','data':'YQ=='}]}                  | Dropped",
                 "{'records':[{'recordId':'1','result':'Dropped'}]}                                | Dropped",
-                "{'records':[{'recordId':'1','result':'ProcessingFailed','data':'YQ=='}]} | Lambda.ProcessingFailedStatus",
+                "{'records':[{'recordId':'1','result':'ProcessingFailed','data':'YQ=='}]} |"
+                        + " Lambda.ProcessingFailedStatus",
                 "{'records':[{'recordId':'1','result':'Ok'}]}                     | Lambda.InvalidReturnFormat",
                 "{'records':[{'recordId':'1','result':'Ok','data':null}]}         | Lambda.InvalidReturnFormat",
                 "{'records':[{'recordId':'1','result':'Ok','data':{'a':1}}]}      | Lambda.InvalidReturnFormat",
@@ -72,8 +73,7 @@ class LambdaAnswerTest {
         assertThat(answer.outcomes(1, Instant.EPOCH, "f").getFirst())
                 .isInstanceOfSatisfying(
                         Outcome.Ok.class,
-                        ok -> assertThat(ok.partitionKeys())
-                                .isEqualTo(Map.of(key("year"), "2026", key("who"), "me")));
+                        ok -> assertThat(ok.partitionKeys()).isEqualTo(Map.of(key("year"), "2026", key("who"), "me")));
     }
 
     private static PartitionKey key(String name) {

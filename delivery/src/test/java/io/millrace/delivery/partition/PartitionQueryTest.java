@@ -96,7 +96,13 @@ class PartitionQueryTest {
     @Test
     void nothingCanBeDoubledAgainAndAgain() {
         for (String doubling : new String[] {
-            "(.+.)", "\"\\(.)\\(.)\"", "tojson", "(split(\"\")|tostring)", "([.]|tostring)", "(. as $x|$x+$x)", "@base64"
+            "(.+.)",
+            "\"\\(.)\\(.)\"",
+            "tojson",
+            "(split(\"\")|tostring)",
+            "([.]|tostring)",
+            "(. as $x|$x+$x)",
+            "@base64"
         }) {
             String query = "{a: " + "x|".repeat(40).replace("x", doubling) + ".}";
             assertThatThrownBy(() -> PartitionQuery.of(query)).as(query).hasMessageContaining("it is too large");

@@ -1,7 +1,7 @@
 package io.millrace.objects.open;
 
-import io.millrace.objects.store.ObjectMetadata;
 import io.millrace.formats.Codec;
+import io.millrace.objects.store.ObjectMetadata;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.function.Supplier;

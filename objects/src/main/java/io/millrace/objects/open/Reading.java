@@ -168,7 +168,8 @@ final class Reading {
             for (LiveObject object : stream.index().objects.values()) {
                 bytes += object.size;
                 records += object.records;
-                if (object.readable() && (oldest == null || object.birth.arrival().isBefore(oldest))) {
+                if (object.readable()
+                        && (oldest == null || object.birth.arrival().isBefore(oldest))) {
                     oldest = object.birth.arrival();
                 }
                 if (object.state == LiveObject.State.PARKED) {

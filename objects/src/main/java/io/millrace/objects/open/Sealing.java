@@ -237,7 +237,8 @@ final class Sealing {
             object.state = State.PARKED;
             stream.index().settled(object);
             failure = "The bucket " + object.birth.bucket() + ", into which " + object.birth.key()
-                    + " was to go, has been deleted. Delete the stream, or let it write elsewhere by UpdateDestination.";
+                    + " was to go, has been deleted. Delete the stream, or let it write elsewhere by"
+                    + " UpdateDestination.";
         }
         ended(object);
     }
