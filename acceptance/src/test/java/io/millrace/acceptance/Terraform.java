@@ -40,27 +40,27 @@ final class Terraform {
 
     private static String provider(RunningServer server) {
         return """
-                terraform {
-                  required_providers {
-                    aws = { source = "hashicorp/aws" }
-                  }
-                }
-                provider "aws" {
-                  region                      = "us-east-1"
-                  skip_credentials_validation = true
-                  skip_requesting_account_id  = true
-                  skip_metadata_api_check     = true
-                  s3_use_path_style           = true
-                  endpoints {
-                    firehose = "%1$s"
-                    glue     = "%1$s"
-                    iam      = "%1$s"
-                    lambda   = "%1$s"
-                    s3       = "%1$s"
-                    sts      = "%1$s"
-                  }
-                }
-                """.formatted(server.endpoint());
+            terraform {
+              required_providers {
+                aws = { source = "hashicorp/aws" }
+              }
+            }
+            provider "aws" {
+              region                      = "us-east-1"
+              skip_credentials_validation = true
+              skip_requesting_account_id  = true
+              skip_metadata_api_check     = true
+              s3_use_path_style           = true
+              endpoints {
+                firehose = "%1$s"
+                glue     = "%1$s"
+                iam      = "%1$s"
+                lambda   = "%1$s"
+                s3       = "%1$s"
+                sts      = "%1$s"
+              }
+            }
+            """.formatted(server.endpoint());
     }
 
     private List<String> initialization() throws IOException {

@@ -1,5 +1,6 @@
 package io.millrace.benchmarks;
 
+import io.millrace.benchmarks.delivery.DeliveryBench;
 import io.millrace.benchmarks.functions.PythonBench;
 import io.millrace.benchmarks.gateway.TemplateBench;
 import io.millrace.benchmarks.ingest.IngestBench;
@@ -26,6 +27,7 @@ public final class Main {
             new TemplateBench(),
             new SignBench(),
             new PythonBench(),
+            new DeliveryBench(),
             new IngestBench(),
             new StartBench());
 

@@ -8,6 +8,7 @@ import io.millrace.delivery.definition.StreamReader;
 import io.millrace.functions.Functions;
 import io.millrace.objects.door.ObjectsDoor;
 import io.millrace.wire.WireService;
+import io.millrace.wire.http.PageHandler;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class Delivery implements AutoCloseable {
     private final Streams streams;
     private final WireService firehose;
 
-    /** Finds the streams of the station's directory again and goes on with them. */
+    /** Finds the streams of the station's directory again; they take records, and wait for {@link #start}. */
     public Delivery(
             DeliveryParts parts,
             Access access,
@@ -35,6 +36,11 @@ public final class Delivery implements AutoCloseable {
                 access, functions, objects, parts.scheduler(), parts.clock(), parts.random(), config.lambdaParallel());
         this.streams = new Streams(parts, reader, coreConfig);
         this.firehose = new FirehoseService(this, streams, access).table();
+    }
+
+    /** Goes on with what waited in the streams' logs. Once, when functions can be called: they call the server back. */
+    public void start() {
+        streams.start();
     }
 
     /**
@@ -84,8 +90,17 @@ public final class Delivery implements AutoCloseable {
                         stream.definition().arn(),
                         stream.status(),
                         stream.core().backlog(),
-                        stream.core().status()))
+                        stream.core().activePartitions(),
+                        stream.core().oldest(),
+                        stream.core().figures(),
+                        stream.core().status(),
+                        stream.trouble()))
                 .toList();
+    }
+
+    /** What is kept of a record, by the id that its put was answered with; for a path that ends with the id. */
+    public PageHandler recordPage() {
+        return new RecordPage(streams);
     }
 
     public WireService firehose() {

@@ -7,6 +7,7 @@ import io.millrace.wire.WireException;
 enum FirehoseError implements ErrorCode {
     CONCURRENT_MODIFICATION("ConcurrentModificationException", 400),
     INVALID_ARGUMENT("InvalidArgumentException", 400),
+    LIMIT_EXCEEDED("LimitExceededException", 400),
     RESOURCE_IN_USE("ResourceInUseException", 400),
     RESOURCE_NOT_FOUND("ResourceNotFoundException", 400),
     SERVICE_UNAVAILABLE("ServiceUnavailableException", 503);

@@ -3,6 +3,7 @@ package io.millrace.delivery;
 import io.millrace.access.Access;
 import io.millrace.base.Arn;
 import io.millrace.base.Json;
+import io.millrace.delivery.definition.S3Place;
 import io.millrace.delivery.definition.S3Settings;
 import io.millrace.wire.AccessDenied;
 import io.millrace.wire.CommonError;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,6 +28,18 @@ final class FirehoseService {
     private static final String NAME_PATTERN = "[a-zA-Z0-9_.-]+";
     private static final Pattern NAME = Pattern.compile(NAME_PATTERN);
     private static final String SERVICE = "firehose.amazonaws.com";
+
+    private static final List<String> OTHER_DESTINATIONS = List.of(
+            "RedshiftDestinationConfiguration",
+            "ElasticsearchDestinationConfiguration",
+            "AmazonopensearchserviceDestinationConfiguration",
+            "AmazonOpenSearchServerlessDestinationConfiguration",
+            "SplunkDestinationConfiguration",
+            "HttpEndpointDestinationConfiguration",
+            "SnowflakeDestinationConfiguration",
+            "IcebergDestinationConfiguration");
+    private static final List<String> TYPES =
+            List.of("DirectPut", "KinesisStreamAsSource", "MSKAsSource", "DatabaseAsSource");
 
     private final Delivery delivery;
     private final Streams streams;
@@ -42,7 +57,10 @@ final class FirehoseService {
         return JsonService.named("firehose", "Firehose_20150804")
                 .operation(
                         "CreateDeliveryStream",
-                        "DirectPut to S3; processors Lambda and AppendDelimiterToRecord; UNCOMPRESSED and GZIP.",
+                        "DirectPut to S3. Refused by name: format conversion, encryption, CloudWatch logging, the"
+                            + " processors Decompression and CloudWatchLogProcessing, and what"
+                            + " docs/decisions/partition-queries.md says of jq. A destination that is down is retried"
+                            + " without end, whatever RetryOptions says.",
                         this::create)
                 .operation(
                         "DeleteDeliveryStream",
@@ -66,14 +84,15 @@ final class FirehoseService {
     private ObjectNode create(WireRequest request, Input input) throws IOException {
         Stream.Name name = name(request, input);
         authorize(request, "firehose:CreateDeliveryStream", name);
-        if (!input.string("DeliveryStreamType").orElse("DirectPut").equals("DirectPut")) {
+        String type = input.string("DeliveryStreamType").orElse("DirectPut");
+        if (!PlaceInput.enumerated(input, "DeliveryStreamType", type, TYPES).equals("DirectPut")) {
             throw FirehoseError.INVALID_ARGUMENT.with(
                     "DeliveryStreamType can only be DirectPut here: records come by PutRecord and PutRecordBatch.");
         }
         S3Settings s3 = destination(input);
         Map<String, String> tags = TagOperations.tags(input);
         input.refuseUnread();
-        checkRole(request, name, s3.roleArn());
+        checkRoles(request, name, s3);
         Stream stream = streams.create(name, s3, tags);
         return Json.MAPPER
                 .createObjectNode()
@@ -81,6 +100,12 @@ final class FirehoseService {
     }
 
     private static S3Settings destination(Input input) {
+        for (String other : OTHER_DESTINATIONS) {
+            if (input.has(other)) {
+                throw FirehoseError.INVALID_ARGUMENT.with("The parameter " + other
+                        + " is not supported here. Use ExtendedS3DestinationConfiguration; see docs/compatibility.md.");
+            }
+        }
         Optional<Input> plain = input.object("S3DestinationConfiguration");
         Optional<Input> extended = input.object("ExtendedS3DestinationConfiguration");
         if (plain.isPresent() == extended.isPresent()) {
@@ -91,6 +116,17 @@ final class FirehoseService {
                 .or(() -> plain.map(S3Input::plain))
                 .orElseThrow()
                 .created();
+    }
+
+    private static Set<String> roles(S3Settings s3) {
+        Set<String> roles = new TreeSet<>(Set.of(s3.place().roleArn()));
+        s3.backup().map(S3Place::roleArn).ifPresent(roles::add);
+        s3.active("Lambda").flatMap(lambda -> lambda.parameter("RoleArn")).ifPresent(roles::add);
+        return roles;
+    }
+
+    private void checkRoles(WireRequest request, Stream.Name name, S3Settings s3) {
+        roles(s3).forEach(role -> checkRole(request, name, role));
     }
 
     private void checkRole(WireRequest request, Stream.Name name, String role) {
@@ -123,8 +159,8 @@ final class FirehoseService {
                 .orElseThrow()
                 .updated(old);
         input.refuseUnread();
-        if (!s3.roleArn().equals(old.roleArn())) {
-            checkRole(request, name, s3.roleArn());
+        if (!roles(s3).equals(roles(old))) {
+            checkRoles(request, name, s3);
         }
         streams.update(name, version, s3);
         return Json.MAPPER.createObjectNode();
@@ -165,7 +201,9 @@ final class FirehoseService {
                             : "Member must have value less than or equal to 10000");
         }
         String after = input.string("ExclusiveStartDeliveryStreamName").orElse("");
-        boolean none = !input.string("DeliveryStreamType").orElse("DirectPut").equals("DirectPut");
+        String type = input.string("DeliveryStreamType").orElse("DirectPut");
+        boolean none =
+                !PlaceInput.enumerated(input, "DeliveryStreamType", type, TYPES).equals("DirectPut");
         input.refuseUnread();
         List<String> names = streams.list(request.region()).stream()
                 .map(stream -> stream.definition().name())

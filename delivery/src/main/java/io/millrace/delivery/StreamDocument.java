@@ -2,6 +2,7 @@ package io.millrace.delivery;
 
 import io.millrace.base.Json;
 import io.millrace.delivery.definition.ProcessorSettings;
+import io.millrace.delivery.definition.S3Place;
 import io.millrace.delivery.definition.S3Settings;
 import io.millrace.delivery.definition.StreamDefinition;
 import tools.jackson.databind.node.ArrayNode;
@@ -27,37 +28,50 @@ final class StreamDocument {
         if (definition.version() > 1) {
             document.put("LastUpdateTimestamp", definition.updatedMillis() / 1000.0);
         }
+        stream.trouble()
+                .ifPresent(trouble -> document.putObject("FailureDescription")
+                        .put("Type", "UNKNOWN_ERROR")
+                        .put("Details", trouble));
         ObjectNode destination = document.putArray("Destinations").addObject();
         destination.put("DestinationId", DESTINATION_ID);
-        destination.set("S3DestinationDescription", s3(definition.s3()));
-        if (definition.s3().extended()) {
-            destination.set("ExtendedS3DestinationDescription", extended(definition.s3()));
+        S3Settings s3 = definition.s3();
+        destination.set("S3DestinationDescription", place(s3.place()));
+        if (s3.extended()) {
+            destination.set("ExtendedS3DestinationDescription", extended(s3));
         }
         document.put("HasMoreDestinations", false);
         return document;
     }
 
-    private static ObjectNode s3(S3Settings s3) {
+    private static ObjectNode place(S3Place place) {
         ObjectNode document = Json.MAPPER.createObjectNode();
-        document.put("RoleARN", s3.roleArn());
-        document.put("BucketARN", s3.bucketArn());
-        putText(document, "Prefix", s3.prefix());
-        putText(document, "ErrorOutputPrefix", s3.errorOutputPrefix());
+        document.put("RoleARN", place.roleArn());
+        document.put("BucketARN", place.bucketArn());
+        putText(document, "Prefix", place.prefix());
+        putText(document, "ErrorOutputPrefix", place.errorOutputPrefix());
         document.putObject("BufferingHints")
-                .put("SizeInMBs", s3.sizeInMegabytes())
-                .put("IntervalInSeconds", s3.intervalInSeconds());
-        document.put("CompressionFormat", s3.compression());
+                .put("SizeInMBs", place.sizeInMegabytes())
+                .put("IntervalInSeconds", place.intervalInSeconds());
+        document.put("CompressionFormat", place.compression());
         document.putObject("EncryptionConfiguration").put("NoEncryptionConfig", "NoEncryption");
         document.putObject("CloudWatchLoggingOptions").put("Enabled", false);
         return document;
     }
 
     private static ObjectNode extended(S3Settings s3) {
-        ObjectNode document = s3(s3);
+        ObjectNode document = place(s3.place());
         ObjectNode processing = document.putObject("ProcessingConfiguration").put("Enabled", s3.processing());
         ArrayNode processors = processing.putArray("Processors");
         s3.processors().forEach(processor -> put(processors.addObject(), processor));
-        document.put("S3BackupMode", "Disabled");
+        document.put("S3BackupMode", s3.backupEnabled() ? "Enabled" : "Disabled");
+        s3.backup().ifPresent(backup -> document.set("S3BackupDescription", place(backup)));
+        if (s3.partitioning().enabled()) {
+            ObjectNode partitioning =
+                    document.putObject("DynamicPartitioningConfiguration").put("Enabled", true);
+            partitioning
+                    .putObject("RetryOptions")
+                    .put("DurationInSeconds", s3.partitioning().retrySeconds());
+        }
         putText(document, "FileExtension", s3.fileExtension());
         document.put("CustomTimeZone", s3.customTimeZone());
         return document;

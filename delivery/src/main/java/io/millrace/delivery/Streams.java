@@ -59,6 +59,11 @@ final class Streams implements AutoCloseable {
         tags.keepOnly(core.streams().stream().map(DeliveryStream::key).toList());
     }
 
+    /** Goes on with what waited in the logs. */
+    void start() {
+        core.start();
+    }
+
     private Stream known(DeliveryStream found) {
         Stream stream = Stream.of(found);
         StreamDefinition definition = stream.definition();

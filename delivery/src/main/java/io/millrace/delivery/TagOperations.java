@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,6 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class TagOperations {
 
     private static final int MOST = 50;
+    private static final int LONGEST_KEY = 128;
+    private static final int LONGEST_VALUE = 256;
+    private static final Pattern KEY = Pattern.compile("^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@%]*$");
+    private static final Pattern VALUE = Pattern.compile("^[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@%]*$");
 
     private final FirehoseService service;
     private final Streams streams;
@@ -27,17 +32,34 @@ final class TagOperations {
     static Map<String, String> tags(Input input) {
         Map<String, String> tags = new LinkedHashMap<>();
         for (Input tag : input.objects("Tags")) {
-            String key = tag.requiredString("Key");
-            if (key.isEmpty() || key.length() > 128 || key.startsWith("aws:")) {
-                throw FirehoseError.INVALID_ARGUMENT.with(
-                        "The tag key '" + key + "' must have 1 to 128 characters and not begin with aws:.");
+            String key = key(tag, "Key", tag.requiredString("Key"));
+            String value = tag.string("Value").orElse("");
+            if (value.length() > LONGEST_VALUE) {
+                throw tag.broken("Value", value, "Member must have length less than or equal to " + LONGEST_VALUE);
             }
-            tags.put(key, tag.string("Value").orElse(""));
+            if (!VALUE.matcher(value).matches()) {
+                throw tag.broken("Value", value, "Member must satisfy regular expression pattern: " + VALUE);
+            }
+            tags.put(key, value);
         }
         if (tags.size() > MOST) {
-            throw FirehoseError.INVALID_ARGUMENT.with("A delivery stream can have at most " + MOST + " tags.");
+            throw input.broken(
+                    "Tags", tags.keySet().toString(), "Member must have length less than or equal to " + MOST);
         }
         return tags;
+    }
+
+    private static String key(Input input, String name, String key) {
+        if (key.isEmpty()) {
+            throw input.broken(name, key, "Member must have length greater than or equal to 1");
+        }
+        if (key.length() > LONGEST_KEY) {
+            throw input.broken(name, key, "Member must have length less than or equal to " + LONGEST_KEY);
+        }
+        if (!KEY.matcher(key).matches()) {
+            throw input.broken(name, key, "Member must satisfy regular expression pattern: " + KEY);
+        }
+        return key;
     }
 
     ObjectNode list(WireRequest request, Input input) {
@@ -45,7 +67,12 @@ final class TagOperations {
         String after = input.string("ExclusiveStartTagKey").orElse("");
         long limit = input.integer("Limit").orElse((long) MOST);
         if (limit < 1 || limit > MOST) {
-            throw input.broken("Limit", Long.toString(limit), "Member must have value between 1 and " + MOST);
+            throw input.broken(
+                    "Limit",
+                    Long.toString(limit),
+                    limit < 1
+                            ? "Member must have value greater than or equal to 1"
+                            : "Member must have value less than or equal to " + MOST);
         }
         input.refuseUnread();
         Map<String, String> tags = new TreeMap<>(streams.tags().of(stream.core().key()));
@@ -61,11 +88,14 @@ final class TagOperations {
     ObjectNode tag(WireRequest request, Input input) {
         Stream stream = allowed(request, input, "firehose:TagDeliveryStream");
         Map<String, String> added = tags(input);
+        if (added.isEmpty()) {
+            throw input.broken("Tags", "[]", "Member must have length greater than or equal to 1");
+        }
         input.refuseUnread();
         Map<String, String> all = new TreeMap<>(streams.tags().of(stream.core().key()));
         all.putAll(added);
         if (all.size() > MOST) {
-            throw FirehoseError.INVALID_ARGUMENT.with("A delivery stream can have at most " + MOST + " tags.");
+            throw FirehoseError.LIMIT_EXCEEDED.with("A delivery stream can have at most " + MOST + " tags.");
         }
         streams.tags().change(stream.core().key(), added, List.of());
         return Json.MAPPER.createObjectNode();
@@ -74,6 +104,15 @@ final class TagOperations {
     ObjectNode untag(WireRequest request, Input input) {
         Stream stream = allowed(request, input, "firehose:UntagDeliveryStream");
         List<String> keys = input.strings("TagKeys");
+        if (keys.isEmpty() || keys.size() > MOST) {
+            throw input.broken(
+                    "TagKeys",
+                    keys.toString(),
+                    keys.isEmpty()
+                            ? "Member must have length greater than or equal to 1"
+                            : "Member must have length less than or equal to " + MOST);
+        }
+        keys.forEach(key -> key(input, "TagKeys", key));
         input.refuseUnread();
         streams.tags().change(stream.core().key(), Map.of(), keys);
         return Json.MAPPER.createObjectNode();

@@ -9,6 +9,7 @@ import io.millrace.base.Clock;
 import io.millrace.base.Json;
 import io.millrace.base.ThreadScheduler;
 import io.millrace.base.control.ControlDatabase;
+import io.millrace.base.disk.Disk;
 import io.millrace.base.disk.LocalDisk;
 import io.millrace.delivery.core.CoreConfig;
 import io.millrace.functions.Functions;
@@ -28,14 +29,18 @@ import io.millrace.objects.store.StoredObject;
 import io.millrace.wire.WireRequest;
 import io.millrace.wire.WireResponse;
 import io.millrace.wire.WireService;
+import io.millrace.wire.http.PageRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -46,6 +51,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import tools.jackson.databind.JsonNode;
@@ -68,14 +74,19 @@ final class Firehose implements AutoCloseable {
     private final Delivery delivery;
 
     Firehose(Path directory) throws IOException {
+        this(directory, new LocalDisk(), CoreConfig.defaults());
+    }
+
+    /** @param disk of the logs, open data and objects */
+    Firehose(Path directory, Disk disk, CoreConfig config) throws IOException {
         SecureRandom random = new SecureRandom();
         Clock clock = Clock.system();
-        LocalDisk disk = new LocalDisk();
         database = ControlDatabase.open(directory.resolve("control.db"));
         access = new Access(database, clock, ACCOUNT, new RootKey("AKIAROOTROOT", "secretsecret"), event -> {});
         FunctionsPlace place =
                 new FunctionsPlace(directory.resolve("functions"), ACCOUNT, () -> "http://127.0.0.1:4577");
-        functions = new Functions(database, disk, access, clock, scheduler, place, FunctionsConfig.defaults());
+        functions =
+                new Functions(database, new LocalDisk(), access, clock, scheduler, place, FunctionsConfig.defaults());
         ChangeFeed feed = new ChangeFeed(scheduler);
         store = DiskStore.open(new DiskStore.Parts(disk, clock, random, feed), directory);
         open = new OpenData(disk, directory.resolve("open"), store, feed, clock, scheduler, OpenConfig.defaults());
@@ -85,18 +96,35 @@ final class Firehose implements AutoCloseable {
                 access,
                 functions,
                 new ObjectsDoor(store, access),
-                CoreConfig.defaults(),
+                config,
                 DeliveryConfig.defaults());
+        delivery.start();
     }
 
     /** With the bucket, and roles for Firehose (which may write to it and invoke functions) and for Lambda. */
     static Firehose provisioned(Path directory) throws Exception {
-        Firehose firehose = new Firehose(directory);
+        return provisioned(directory, new LocalDisk(), CoreConfig.defaults());
+    }
+
+    static Firehose provisioned(Path directory, Disk disk, CoreConfig config) throws Exception {
+        Firehose firehose = new Firehose(directory, disk, config);
         firehose.store.createBucket(BUCKET, "us-east-1");
         firehose.createRole("firehose");
         firehose.createRole("lambda");
         firehose.allow("firehose", "\"s3:PutObject\",\"lambda:InvokeFunction\"");
         return firehose;
+    }
+
+    /** Cuts the end off the one stream's log before it starts. */
+    static Firehose overDamagedLog(Path directory) throws Exception {
+        List<Path> segments;
+        try (Stream<Path> files = Files.walk(directory.resolve("delivery").resolve("log"))) {
+            segments = files.filter(Files::isRegularFile).sorted().toList();
+        }
+        try (FileChannel last = FileChannel.open(segments.getLast(), StandardOpenOption.WRITE)) {
+            last.truncate(last.size() / 2);
+        }
+        return new Firehose(directory);
     }
 
     void createRole(String name) throws Exception {
@@ -182,13 +210,34 @@ final class Firehose implements AutoCloseable {
         send(functions.lambda(), "DELETE", path, Map.of(), "");
     }
 
-    /** Waits until the bucket, read with open data, holds exactly the text. */
-    void untilSeen(String text) throws Exception {
+    /** Waits until nothing is left out. */
+    void untilFresh() throws Exception {
+        until(() -> fresh().complete());
+    }
+
+    void untilTrouble() throws Exception {
+        until(() -> delivery.streams().getFirst().trouble().isPresent());
+    }
+
+    void untilDelivered(int objects) throws Exception {
+        until(() -> sealed().size() >= objects);
+    }
+
+    private interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    private static void until(Condition condition) throws Exception {
         long deadline = System.nanoTime() + 40_000_000_000L;
-        while (!String.join("", seen().values()).equals(text) && System.nanoTime() < deadline) {
+        while (!condition.holds() && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
-        assertThat(seen().values()).containsExactly(text);
+        assertThat(condition.holds()).isTrue();
+    }
+
+    /** Waits until the bucket, read with open data, holds exactly the text. */
+    void untilSeen(String text) throws Exception {
+        until(() -> String.join("", seen().values()).equals(text));
     }
 
     /** One operation of Firehose. */
@@ -199,6 +248,15 @@ final class Firehose implements AutoCloseable {
                 "/",
                 Map.of("x-amz-target", "Firehose_20150804." + operation),
                 input.toString()));
+    }
+
+    /** Deletes the stream and waits until it is gone: then all that it accepted is sealed. */
+    void deleteAndWait(String stream) throws Exception {
+        call("DeleteDeliveryStream", stream);
+        long deadline = System.nanoTime() + 20_000_000_000L;
+        while (!delivery.streams("us-east-1").isEmpty() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
     }
 
     JsonNode call(String operation, String stream) throws Exception {
@@ -252,6 +310,20 @@ final class Firehose implements AutoCloseable {
         } catch (ExecutionException refused) {
             throw (Exception) refused.getCause();
         }
+    }
+
+    /** What the record page says of an id. */
+    JsonNode record(String id) throws Exception {
+        PageRequest request = new PageRequest(
+                "GET",
+                "/_/api/delivery/record",
+                Map.of("id", List.of(id)),
+                Map.of(),
+                InputStream.nullInputStream(),
+                Optional.empty());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        delivery.recordPage().handle(request).body().writeTo(out);
+        return Json.MAPPER.readTree(out.toByteArray());
     }
 
     static ObjectNode batch(String stream, List<String> data) {

@@ -118,11 +118,7 @@ class FirehoseOperationsTest {
     void aDeletedStreamHasSealedWhatItAcceptedAndItsNameIsFree() throws Exception {
         firehose.call("CreateDeliveryStream", Firehose.stream("s"));
         firehose.put("s", "last words");
-        firehose.call("DeleteDeliveryStream", "s");
-        long deadline = System.nanoTime() + 20_000_000_000L;
-        while (!firehose.delivery().streams("us-east-1").isEmpty() && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
+        firehose.deleteAndWait("s");
         assertThat(firehose.sealed().values()).containsExactly("last words");
         assertRefused(
                 () -> firehose.call("DescribeDeliveryStream", "s"),
@@ -176,6 +172,54 @@ class FirehoseOperationsTest {
     }
 
     @Test
+    void tagsKeepTheirLimits() throws Exception {
+        firehose.call("CreateDeliveryStream", Firehose.stream("s"));
+        ObjectNode bad = Json.MAPPER.createObjectNode().put("DeliveryStreamName", "s");
+        bad.putArray("Tags").addObject().put("Key", "aws:mine").put("Value", "1");
+        assertRefused(() -> firehose.call("TagDeliveryStream", bad), "ValidationException", "'tags.1.member.key'");
+        for (int round = 0; round < 2; round++) {
+            ObjectNode many = Json.MAPPER.createObjectNode().put("DeliveryStreamName", "s");
+            for (int i = 0; i < 30; i++) {
+                many.withArrayProperty("Tags").addObject().put("Key", "k" + round + "-" + i);
+            }
+            if (round == 0) {
+                firehose.call("TagDeliveryStream", many);
+            } else {
+                assertRefused(() -> firehose.call("TagDeliveryStream", many), "LimitExceededException", "at most 50");
+            }
+        }
+        ObjectNode page =
+                Json.MAPPER.createObjectNode().put("DeliveryStreamName", "s").put("Limit", 25);
+        assertThat(firehose.call("ListTagsForDeliveryStream", page)
+                        .path("HasMoreTags")
+                        .asBoolean())
+                .isTrue();
+        assertRefused(
+                () -> firehose.call("ListTagsForDeliveryStream", page.put("Limit", 51)),
+                "ValidationException",
+                "Member must have value less than or equal to 50");
+    }
+
+    @Test
+    void aRecordIsFoundAgainByItsIdAsLongAsTheLogKeepsIt() throws Exception {
+        firehose.call("CreateDeliveryStream", Firehose.stream("s"));
+        String id = firehose.call("PutRecordBatch", Firehose.batch("s", List.of("a", "bb", "c")))
+                .path("RequestResponses")
+                .path(1)
+                .path("RecordId")
+                .asString();
+        assertThat(firehose.fresh().leftOut()).isEmpty();
+        JsonNode found = firehose.record(id);
+        assertThat(found.path("stream").asString()).endsWith(":deliverystream/s");
+        assertThat(found.path("kept").asBoolean()).isTrue();
+        assertThat(found.path("processed").asBoolean()).isTrue();
+        assertThat(found.path("data").asString()).isEqualTo("YmI=");
+        assertThat(firehose.record("nonsense").path("message").asString()).contains("Give the RecordId");
+        firehose.deleteAndWait("s");
+        assertThat(firehose.record(id).path("message").asString()).contains("has been deleted");
+    }
+
+    @Test
     void aStreamAndItsRecordsOutliveTheProcess() throws Exception {
         firehose.call("CreateDeliveryStream", Firehose.stream("s"));
         JsonNode before = firehose.call("DescribeDeliveryStream", "s");
@@ -195,7 +239,8 @@ class FirehoseOperationsTest {
         assertRefused(
                 () -> firehose.call("CreateDeliveryStream", stream),
                 "InvalidArgumentException",
-                "Firehose is unable to assume role arn:aws:iam::000000000000:role/lambda. Please check the role provided.");
+                "Firehose is unable to assume role arn:aws:iam::000000000000:role/lambda. Please check the role"
+                        + " provided.");
     }
 
     @Test
@@ -218,9 +263,11 @@ class FirehoseOperationsTest {
                 refusal(
                         s -> s.put("CompressionFormat", "gzip"),
                         "1 validation error detected: Value at " + shape
-                                + "compressionFormat' failed to satisfy constraint: Member must satisfy enum value set: [ZIP,"
-                                + " HADOOP_SNAPPY, Snappy, GZIP, UNCOMPRESSED]"),
-                refusal(s -> s.put("CompressionFormat", "ZIP"), "ZIP is not supported here"),
+                                + "compressionFormat' failed to satisfy constraint: Member must satisfy enum value"
+                                + " set: [ZIP, HADOOP_SNAPPY, Snappy, GZIP, UNCOMPRESSED]"),
+                refusal(
+                        s -> s.put("CompressionFormat", "ZIP").put("FileExtension", ".gz"),
+                        "FileExtension .gz names another compression than CompressionFormat ZIP"),
                 refusal(s -> s.putObject("BufferingHints").put("SizeInMBs", 1), "both SizeInMBs and IntervalInSeconds"),
                 refusal(
                         s -> s.putObject("BufferingHints").put("SizeInMBs", 129).put("IntervalInSeconds", 60),
@@ -228,9 +275,9 @@ class FirehoseOperationsTest {
                                 + " value less than or equal to 128"),
                 refusal(
                         s -> s.put("Prefix", "!{timestamp:yyyy}/"),
-                        "Ths supplied prefix(es) do not satisfy the following"
-                                + " constraint: ErrorOutputPrefix cannot be null or empty when Prefix contains expressions"),
-                refusal(s -> s.put("Prefix", "!{timestamp:yyyy"), "An expression is not closed"),
+                        "Ths supplied prefix(es) do not satisfy the following constraint: ErrorOutputPrefix cannot be"
+                                + " null or empty when Prefix contains expressions"),
+                refusal(s -> s.put("Prefix", "!{timestamp:yyyy"), "an expression is not closed"),
                 refusal(
                         s -> s.put("ErrorOutputPrefix", "!{timestamp:yyyy}/"),
                         "must contain !{firehose:error-output-type}"),
@@ -239,35 +286,70 @@ class FirehoseOperationsTest {
     }
 
     static Stream<Arguments> unsupported() {
-        String shape = "'extendedS3DestinationConfiguration.";
         return Stream.of(
-                refusal(s -> s.put("S3BackupMode", "Enabled"), "The parameter S3BackupMode is not supported here"),
+                refusal(
+                        s -> s.put("S3BackupMode", "Enabled"),
+                        "S3 backup destination configuration is required when enabling S3 backup."),
                 refusal(
                         s -> s.putObject("CloudWatchLoggingOptions").put("Enabled", true),
                         "CloudWatchLoggingOptions is not"),
                 refusal(
                         s -> s.putObject("DynamicPartitioningConfiguration").put("Enabled", true),
-                        "DynamicPartitioning"),
+                        "S3 Prefix should contain Dynamic Partitioning namespaces when Dynamic Partitioning is"
+                                + " enabled"),
                 refusal(
                         s -> s.putObject("DataFormatConversionConfiguration"),
                         "DataFormatConversionConfiguration is not"),
                 refusal(
                         s -> s.putObject("EncryptionConfiguration").putObject("KMSEncryptionConfig"),
                         "KMSEncryptionConfig"),
-                refusal(s -> s.put("Surprise", 1), "Surprise is not supported here"),
+                refusal(s -> s.put("Surprise", 1), "Surprise is not supported here"));
+    }
+
+    static Stream<Arguments> badProcessors() {
+        String shape = "'extendedS3DestinationConfiguration.";
+        return Stream.of(
                 refusal(
                         s -> processor(s, "Sing"),
-                        "Value at " + shape + "processingConfiguration.processors.1.member.type'"
-                                + " failed to satisfy constraint: Member must satisfy enum value set: [Decompression, Lambda,"
-                                + " RecordDeAggregation, MetadataExtraction, AppendDelimiterToRecord, CloudWatchLogProcessing]"),
+                        "Value at " + shape + "processingConfiguration.processors.1.member.type' failed to satisfy"
+                                + " constraint: Member must satisfy enum value set: [Decompression,"
+                                + " Lambda, RecordDeAggregation, MetadataExtraction,"
+                                + " AppendDelimiterToRecord, CloudWatchLogProcessing]"),
+                refusal(s -> processor(s, "Decompression"), "The processor Decompression is not supported here"),
                 refusal(
                         s -> processor(s, "MetadataExtraction"),
-                        "The processor MetadataExtraction is not supported here"),
-                refusal(s -> processor(s, "Lambda"), "needs the parameter LambdaArn"),
+                        "MetaDataExtraction JSON Parsing Engine has to be one of JQ-1.6"),
+                refusal(
+                        s -> processor(
+                                s,
+                                "MetadataExtraction",
+                                "JsonParsingEngine",
+                                "JQ-1.6",
+                                "MetadataExtractionQuery",
+                                "{a:.a}"),
+                        "MetadataExtractionProcessor can only be present when Dynamic Partitioning is enabled."),
+                refusal(
+                        s -> processor(s, "RecordDeAggregation", "SubRecordType", "LINES"),
+                        "SubRecordType has to be one of JSON, DELIMITED"),
+                refusal(
+                        s -> processor(s, "RecordDeAggregation", "SubRecordType", "DELIMITED"),
+                        "Delimiter should be present for DELIMITED"),
+                refusal(s -> processor(s, "Lambda"), "LambdaArn is required when Lambda processor is used."),
                 refusal(s -> processor(s, "Lambda", "LambdaArn", "f"), "not the ARN of a function"),
                 refusal(
-                        s -> processor(s, "Lambda", "LambdaArn", FUNCTION, "BufferSizeInMBs", "4"),
-                        "BufferSizeInMBs must be"),
+                        s -> processor(s, "Lambda", "LambdaArn", FUNCTION, "BufferSizeInMBs", "2"),
+                        "Both BufferSizeInMBs and BufferIntervalInSeconds are required"),
+                refusal(
+                        s -> processor(
+                                s,
+                                "Lambda",
+                                "LambdaArn",
+                                FUNCTION,
+                                "BufferSizeInMBs",
+                                "4",
+                                "BufferIntervalInSeconds",
+                                "60"),
+                        "BufferSizeInMBs for lambda processor must be between 0.2 and 3."),
                 refusal(
                         s -> processor(s, "Lambda", "LambdaArn", FUNCTION, "NumberOfRetries", "x"),
                         "NumberOfRetries must be"),
@@ -283,7 +365,7 @@ class FirehoseOperationsTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"refusals", "unsupported"})
+    @MethodSource({"refusals", "unsupported", "badProcessors"})
     void whatIsNotSupportedOrOutOfRangeIsRefusedByName(Consumer<ObjectNode> change, String message) {
         ObjectNode stream = Firehose.stream("s");
         change.accept(Firehose.s3(stream));

@@ -28,10 +28,16 @@ final class HealthPage implements PageHandler {
         answer.put("status", "up").put("version", Main.Version.text()).put("started", started.toString());
         ArrayNode streams = answer.putArray("streams");
         for (StreamStatus stream : delivery.streams()) {
-            streams.addObject()
+            ObjectNode one = streams.addObject()
                     .put("arn", stream.arn().toString())
                     .put("status", stream.status())
-                    .put("backlogBytes", stream.backlogBytes());
+                    .put("backlogBytes", stream.backlogBytes())
+                    .put("overdueBytes", stream.open().overdueBytes())
+                    .put("parkedBytes", stream.open().parkedBytes());
+            stream.open()
+                    .stall()
+                    .ifPresent(stall -> one.put("stalledSince", stall.since().toString()));
+            stream.trouble().ifPresent(trouble -> one.put("trouble", trouble));
         }
         return WireResponse.json(200, answer);
     }

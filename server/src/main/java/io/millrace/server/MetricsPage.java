@@ -1,12 +1,11 @@
 package io.millrace.server;
 
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.millrace.base.Clock;
 import io.millrace.delivery.Delivery;
 import io.millrace.wire.WireResponse;
 import io.millrace.wire.http.PageHandler;
@@ -19,32 +18,19 @@ final class MetricsPage implements PageHandler, AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final Delivery delivery;
-    private final MultiGauge backlog;
+    private final StreamMeters streams;
 
-    MetricsPage(Delivery delivery) {
+    MetricsPage(Delivery delivery, Clock clock) {
         this.delivery = delivery;
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         gc.bindTo(registry);
-        this.backlog = MultiGauge.builder("millrace.delivery.backlog")
-                .baseUnit("bytes")
-                .description("Accepted by a stream and not yet processed.")
-                .register(registry);
+        this.streams = new StreamMeters(registry, clock);
     }
 
     @Override
     public synchronized WireResponse handle(PageRequest request) {
-        backlog.register(
-                delivery.streams().stream()
-                        .<MultiGauge.Row<?>>map(stream -> MultiGauge.Row.of(
-                                Tags.of(
-                                        "DeliveryStreamName",
-                                        stream.name(),
-                                        "region",
-                                        stream.arn().region()),
-                                stream.backlogBytes()))
-                        .toList(),
-                true);
+        streams.show(delivery.streams());
         return WireResponse.of(
                 200, "text/plain; version=0.0.4", registry.scrape().getBytes(StandardCharsets.UTF_8));
     }

@@ -162,6 +162,7 @@ final class Server implements AutoCloseable {
                     query.athena(),
                     insight.quicksight());
             front = made(front());
+            delivery.start();
         } catch (PortInUse taken) {
             close();
             throw new StartRefused(String.valueOf(taken.getMessage()));
@@ -220,10 +221,11 @@ final class Server implements AutoCloseable {
                 .hotPath(new StageDoor(gateway))
                 .openPage("/_/health", new HealthPage(delivery, clock))
                 .openPage(Functions.CODE_PAGES, functions.codePages())
-                .openPage("/_/metrics", made(new MetricsPage(delivery)))
+                .openPage("/_/metrics", made(new MetricsPage(delivery, clock)))
                 .page("/_/console", new ConsolePages())
                 .page("/_/demo", new ConsolePages())
                 .page("/_/api/demo", demoPage)
+                .page("/_/api/delivery/record", delivery.recordPage())
                 .page("/_/api/insight", insight.pages())
                 .stream("/_/api/insight/live", insight.live());
         services.forEach(builder::service);

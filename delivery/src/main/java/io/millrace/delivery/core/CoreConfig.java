@@ -17,8 +17,8 @@ public record CoreConfig(
         @Setting(
                 key = "delivery.log.backlog-limit",
                 fallback = "4GiB",
-                doc = "How much of a stream's log may wait to be processed; beyond it records are refused with"
-                        + " ServiceUnavailableException.")
+                doc = "How many bytes of a stream may wait: to be processed, or to be written into a bucket after their"
+                        + " time. Beyond it records are refused with ServiceUnavailableException.")
         ByteSize backlogLimit,
 
         @Setting(
@@ -32,6 +32,13 @@ public record CoreConfig(
                 fallback = "30s",
                 doc = "The longest that a stream waits between attempts.")
         Duration retryLongest,
+
+        @Setting(
+                key = "delivery.stall-after",
+                fallback = "2s",
+                doc = "How long a stream's processors may take for a batch before the stream counts as stalled: queries"
+                        + " then answer without its newest records and say so, instead of waiting each time.")
+        Duration stallAfter,
 
         @Setting(
                 key = "delivery.deletion-limit",

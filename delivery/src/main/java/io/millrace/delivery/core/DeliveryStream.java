@@ -1,6 +1,7 @@
 package io.millrace.delivery.core;
 
 import io.millrace.journal.Completion;
+import io.millrace.journal.JournalReader;
 import io.millrace.objects.open.Definition;
 import io.millrace.objects.open.OpenStatus;
 import io.millrace.objects.open.OpenStream;
@@ -9,9 +10,11 @@ import io.millrace.objects.open.StreamKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,6 +29,7 @@ public final class DeliveryStream {
     private final StreamLog log;
     private final OpenStream open;
     private final Pump pump;
+    private final StreamMeter meter = new StreamMeter();
     /** Accepted and not yet in force, oldest first; the last one is what the stream was told. Guarded by this. */
     private final List<Definition> pending = new ArrayList<>();
 
@@ -43,11 +47,17 @@ public final class DeliveryStream {
         this.latest = pending.isEmpty() ? first : pending.getLast();
         this.inForce = parts.reader().read(first);
         this.deleting = remainder.deletion();
-        this.pump = new Pump(parts, log, open, this::applied);
+        this.pump = new Pump(parts, log, open, meter, this::applied);
+        open.observe(meter);
+    }
+
+    /** Who queries its places waits for it from now on. */
+    DeliveryStream told() {
+        tellPlaces();
+        return this;
     }
 
     void start() {
-        tellPlaces();
         pump.start();
     }
 
@@ -74,6 +84,52 @@ public final class DeliveryStream {
         return open.status();
     }
 
+    /** How many partitions have an object that takes records. */
+    public int activePartitions() {
+        return open.activeObjects(OutputKind.MAIN.mark());
+    }
+
+    /** When the oldest record arrived that is not in its bucket yet. */
+    public Optional<Instant> oldest() {
+        long processing = pump.oldestArrival();
+        Optional<Instant> waiting = open.status().oldest();
+        if (processing == 0) {
+            return waiting;
+        }
+        Instant arrival = Instant.ofEpochMilli(processing);
+        return Optional.of(waiting.filter(arrival::isAfter).orElse(arrival));
+    }
+
+    /**
+     * A record that was accepted, if its log still keeps it.
+     *
+     * @param position of the first record that was put with it
+     * @param index of the record among those
+     */
+    public Optional<FoundRecord> find(long position, int index) throws IOException {
+        if (position < log.start() || position >= log.accepted()) {
+            return Optional.empty();
+        }
+        try (JournalReader reader = log.read(position)) {
+            int left = index;
+            while (reader.next()
+                    && LogFrame.decode(reader.payload()) instanceof LogFrame.Accepted(long at, ByteBuffer data)) {
+                if (left-- == 0) {
+                    byte[] bytes = new byte[data.remaining()];
+                    data.get(bytes);
+                    boolean processed = reader.nextPosition() <= open.visible();
+                    return Optional.of(new FoundRecord(Instant.ofEpochMilli(at), processed, ByteBuffer.wrap(bytes)));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What it has done since the process started. */
+    public StreamFigures figures() {
+        return meter.figures();
+    }
+
     /**
      * Accepts a record: completes when it is forced, with its log position. Copies the data; never blocks.
      *
@@ -82,51 +138,79 @@ public final class DeliveryStream {
     public void accept(ByteBuffer data, Completion done) {
         Refused refusal = refusal();
         if (refusal != null) {
+            meter.throttled(1);
             done.failed(refusal);
             return;
         }
-        log.append(LogFrame.record(parts.clock().millis(), data), waking(done));
+        long start = parts.clock().nanoTime();
+        int bytes = data.remaining();
+        log.append(LogFrame.record(parts.clock().millis(), data), new Waking(done) {
+            @Override
+            void counted() {
+                meter.accepted(bytes, parts.clock().nanoTime() - start);
+            }
+        });
     }
 
     /** Accepts records together, in their order; completes with the first one's position. */
     public void accept(List<ByteBuffer> data, Completion done) {
         Refused refusal = refusal();
         if (refusal != null) {
+            meter.throttled(data.size());
             done.failed(refusal);
             return;
         }
+        long start = parts.clock().nanoTime();
         long now = parts.clock().millis();
         List<ByteBuffer> frames = new ArrayList<>(data.size());
+        long bytes = 0;
         for (ByteBuffer one : data) {
             frames.add(LogFrame.record(now, one));
+            bytes += one.remaining();
         }
-        log.append(frames, waking(done));
+        long total = bytes;
+        int records = data.size();
+        log.append(frames, new Waking(done) {
+            @Override
+            void counted() {
+                meter.acceptedBatch(records, total, parts.clock().nanoTime() - start);
+            }
+        });
     }
 
     private @Nullable Refused refusal() {
         if (deleting) {
             return new Refused(Refused.Reason.DELETING, "The delivery stream is being deleted.");
         }
-        if (backlog() > parts.config().backlogLimit().bytes()) {
+        if (backlog() + open.overdueBytes() > parts.config().backlogLimit().bytes()) {
             return new Refused(
-                    Refused.Reason.BACKLOG, "Too much waits to be processed. Slow down, or see what stalls.");
+                    Refused.Reason.BACKLOG,
+                    "Too much waits to be processed or to be written. Slow down, or see what stalls.");
         }
         return null;
     }
 
-    private Completion waking(Completion done) {
-        return new Completion() {
-            @Override
-            public void forced(long position) {
-                pump.wake();
-                done.forced(position);
-            }
+    /** Wakes the pump once a frame is forced. */
+    private class Waking implements Completion {
+        private final Completion done;
 
-            @Override
-            public void failed(IOException cause) {
-                done.failed(cause);
-            }
-        };
+        Waking(Completion done) {
+            this.done = done;
+        }
+
+        void counted() {}
+
+        @Override
+        public void forced(long position) {
+            counted();
+            pump.wake();
+            done.forced(position);
+        }
+
+        @Override
+        public void failed(IOException cause) {
+            done.failed(cause);
+        }
     }
 
     /** From here on records go by this definition: completes when that is forced. What came before goes by the old. */
@@ -144,7 +228,7 @@ public final class DeliveryStream {
             latest = definition;
             tellPlaces();
         }
-        log.append(LogFrame.definition(definition), waking(new Completion() {
+        log.append(LogFrame.definition(definition), new Waking(new Completion() {
             @Override
             public void forced(long position) {
                 done.complete(null);
@@ -186,7 +270,7 @@ public final class DeliveryStream {
     CompletableFuture<Void> markDeleted() {
         CompletableFuture<Void> done = new CompletableFuture<>();
         deleting = true;
-        log.append(LogFrame.deletion(), waking(new Completion() {
+        log.append(LogFrame.deletion(), new Waking(new Completion() {
             @Override
             public void forced(long position) {
                 done.complete(null);

@@ -48,7 +48,7 @@ public final class DeliveryStreams implements AutoCloseable {
         this.logs = logs;
     }
 
-    /** Finds the streams again and goes on with them, deletions that were begun included. Once, at start. */
+    /** Finds the streams again: they take records and are waited for. Once, before {@link #start}. */
     public void recover() throws IOException {
         parts.disk().createDirectories(root);
         List<FileStatus> names = parts.disk().list(root);
@@ -68,17 +68,40 @@ public final class DeliveryStreams implements AutoCloseable {
     private void recover(StreamKey key) throws IOException {
         StreamLog streamLog = openLog(key);
         OpenStream open = parts.open().open(key);
+        reach(key, streamLog, open.visible());
         LogRemainder remainder = LogRemainder.read(streamLog, open.visible());
         if (open.definition().isEmpty() && remainder.definitions().isEmpty()) {
             streamLog.close();
             forget(key, remainder);
             return;
         }
-        DeliveryStream stream = new DeliveryStream(key, parts, streamLog, open, remainder);
-        streams.put(key, stream);
-        stream.start();
-        if (stream.deleting()) {
-            finish(stream, parts.config().deletionLimit(), new CompletableFuture<>());
+        streams.put(key, new DeliveryStream(key, parts, streamLog, open, remainder).told());
+    }
+
+    /** Goes on with what the streams had accepted, and with deletions that were begun. Once. */
+    public void start() {
+        for (DeliveryStream stream : streams()) {
+            stream.start();
+            if (stream.deleting()) {
+                finish(stream, parts.config().deletionLimit(), new CompletableFuture<>());
+            }
+        }
+    }
+
+    /**
+     * A log that has lost its end, and with it only what has its outcome already, is filled up: a position is never given
+     * out twice, and nothing that comes is taken for something that has been processed.
+     */
+    private static void reach(StreamKey key, StreamLog streamLog, long visible) throws IOException {
+        long lost = visible - streamLog.accepted();
+        if (lost > 0) {
+            log.error(
+                    "{}: the last {} bytes of its log are gone; they were processed before, nothing is lost.",
+                    key,
+                    lost);
+        }
+        while (streamLog.accepted() < visible) {
+            streamLog.appendAndWait(LogFrame.filling(visible - streamLog.accepted()));
         }
     }
 
@@ -133,7 +156,7 @@ public final class DeliveryStreams implements AutoCloseable {
         try {
             OpenStream open = parts.open().open(key);
             LogRemainder remainder = LogRemainder.read(streamLog, open.visible());
-            DeliveryStream stream = new DeliveryStream(key, parts, streamLog, open, remainder);
+            DeliveryStream stream = new DeliveryStream(key, parts, streamLog, open, remainder).told();
             streams.put(key, stream);
             stream.start();
             created.complete(stream);

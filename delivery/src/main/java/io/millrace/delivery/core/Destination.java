@@ -1,9 +1,9 @@
 package io.millrace.delivery.core;
 
-import io.millrace.objects.open.Encoding;
 import io.millrace.objects.open.Place;
-import io.millrace.objects.store.ObjectMetadata;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,23 +11,20 @@ import java.util.Set;
  *
  * @param streamName the first part of object names
  * @param version the second
- * @param fileExtension appended to object names, e.g. {@code .gz}; may be empty
+ * @param main processed records
+ * @param errors those that failed
+ * @param backup all records as they were accepted, where that is wanted
  * @param maxActivePartitions beyond so many open objects, records of a new partition go to the error output
  */
 public record Destination(
         String streamName,
         int version,
-        String bucket,
-        KeyTemplate prefix,
-        KeyTemplate errorPrefix,
-        String fileExtension,
-        BufferingHints hints,
-        Encoding encoding,
-        ObjectMetadata metadata,
+        Output main,
+        Output errors,
+        Optional<Output> backup,
         BatchLimit batchLimit,
         int maxActivePartitions,
-        List<Processor> processors,
-        PutPermission permission) {
+        List<Processor> processors) {
 
     /** Firehose's quota. */
     public static final int ACTIVE_PARTITIONS = 500;
@@ -38,8 +35,8 @@ public record Destination(
 
     /** Where its keys can lie. */
     Set<Place> places() {
-        Place main = new Place(bucket, prefix.literalPrefix());
-        Place errors = new Place(bucket, errorPrefix.literalPrefix());
-        return main.equals(errors) ? Set.of(main) : Set.of(main, errors);
+        Set<Place> places = new HashSet<>(List.of(main.place(), errors.place()));
+        backup.map(Output::place).ifPresent(places::add);
+        return places;
     }
 }

@@ -14,8 +14,9 @@ final class ErrorLine {
 
     /** @param record as it was accepted */
     static ByteBuffer of(SourceRecord record, Outcome.Failed failed) {
-        byte[] raw = new byte[record.data().remaining()];
-        record.data().duplicate().get(raw);
+        ByteBuffer data = failed.part().orElse(record.data()).duplicate();
+        byte[] raw = new byte[data.remaining()];
+        data.get(raw);
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("rawData", Base64.getEncoder().encodeToString(raw));
         line.put("errorCode", failed.code());

@@ -5,12 +5,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +33,7 @@ public final class KeyTemplate {
 
         record ErrorOutputType() implements Part {}
 
-        record PartitionKey(String name) implements Part {}
+        record Partition(PartitionKey key) implements Part {}
     }
 
     /** The text is no template; the message says why. */
@@ -99,7 +99,7 @@ public final class KeyTemplate {
 
     private static void literal(String text, List<Part> parts) throws Malformed {
         if (text.contains("!{")) {
-            throw new Malformed("An expression is not closed: " + text);
+            throw new Malformed("Invalid expression usage: an expression is not closed in " + text);
         }
         if (!text.isEmpty()) {
             parts.add(new Part.Literal(text));
@@ -115,8 +115,9 @@ public final class KeyTemplate {
                     case "error-output-type" -> new Part.ErrorOutputType();
                     default -> throw new Malformed("firehose:" + value + " is not known in a prefix.");
                 };
-            case "partitionKeyFromQuery", "partitionKeyFromLambda" -> new Part.PartitionKey(value);
-            default -> throw new Malformed("The namespace '" + namespace + "' is not known in a prefix.");
+            case "partitionKeyFromQuery" -> new Part.Partition(new PartitionKey(PartitionKey.Source.QUERY, value));
+            case "partitionKeyFromLambda" -> new Part.Partition(new PartitionKey(PartitionKey.Source.LAMBDA, value));
+            default -> throw new Malformed("Namespace to the left of colon (" + namespace + ") is an invalid keyword!");
         };
     }
 
@@ -138,28 +139,28 @@ public final class KeyTemplate {
         return parts.stream().anyMatch(Part.ErrorOutputType.class::isInstance);
     }
 
-    /** The partition keys that it asks for. */
-    public Set<String> partitionKeys() {
-        Set<String> names = new TreeSet<>();
+    /** The partition keys that it asks for, in its order. */
+    public Set<PartitionKey> partitionKeys() {
+        Set<PartitionKey> keys = new LinkedHashSet<>();
         for (Part part : parts) {
-            if (part instanceof Part.PartitionKey(String name)) {
-                names.add(name);
+            if (part instanceof Part.Partition(PartitionKey key)) {
+                keys.add(key);
             }
         }
-        return names;
+        return keys;
     }
 
     /**
      * The prefix of an object's key.
      *
      * @param arrival of the object's first record
-     * @param errorOutputType for the error output
+     * @param errorType for the error output
      * @param partitionKeys all that it asks for
      */
-    String evaluate(
+    public String evaluate(
             Instant arrival,
-            Optional<String> errorOutputType,
-            Map<String, String> partitionKeys,
+            Optional<ErrorType> errorType,
+            Map<PartitionKey, String> partitionKeys,
             RandomGenerator random) {
         StringBuilder key = new StringBuilder();
         for (Part part : parts) {
@@ -167,8 +168,9 @@ public final class KeyTemplate {
                 case Part.Literal(String text) -> key.append(text);
                 case Part.Timestamp(DateTimeFormatter formatter) -> formatter.formatTo(arrival, key);
                 case Part.RandomString() -> random(key, random);
-                case Part.ErrorOutputType() -> key.append(errorOutputType.orElse(""));
-                case Part.PartitionKey(String name) -> key.append(partitionKeys.getOrDefault(name, ""));
+                case Part.ErrorOutputType() ->
+                    key.append(errorType.map(ErrorType::text).orElse(""));
+                case Part.Partition(PartitionKey name) -> key.append(partitionKeys.getOrDefault(name, ""));
             }
         }
         return key.toString();

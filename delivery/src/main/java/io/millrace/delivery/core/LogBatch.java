@@ -31,6 +31,10 @@ record LogBatch(List<SourceRecord> records, Optional<LogFrame> marker, long thro
             long through = held ? reader.position() : reader.nextPosition();
             while (records.size() < limit.records() && bytes < limit.bytes() && advance()) {
                 ByteBuffer payload = reader.payload();
+                if (LogFrame.type(payload) == LogFrame.FILLING) {
+                    through = reader.nextPosition();
+                    continue;
+                }
                 if (LogFrame.type(payload) != LogFrame.RECORD) {
                     if (!records.isEmpty()) {
                         held = true; // The marker is a batch of its own.
@@ -57,7 +61,7 @@ record LogBatch(List<SourceRecord> records, Optional<LogFrame> marker, long thro
             int start = payload.position();
             byte[] data = new byte[payload.remaining() - 9];
             payload.get(start + 9, data);
-            return new SourceRecord(reader.position(), payload.getLong(start + 1), ByteBuffer.wrap(data));
+            return new SourceRecord(reader.position(), 0, payload.getLong(start + 1), ByteBuffer.wrap(data));
         }
 
         void close() {

@@ -1,5 +1,6 @@
 package io.millrace.delivery.core;
 
+import io.millrace.journal.Journal;
 import io.millrace.objects.open.Definition;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
  * RECORD      1 | arrival ms 8 | data to the end
  * DEFINITION  2 | version 4 | definition to the end
  * DELETION    3
+ * FILLING     4 | anything to the end: stands for records that were processed and then lost
  * </pre>
  */
 sealed interface LogFrame {
@@ -18,6 +20,8 @@ sealed interface LogFrame {
     byte RECORD = 1;
     byte DEFINITION = 2;
     byte DELETION = 3;
+    byte FILLING = 4;
+    int LARGEST_FILLING = 1 << 20;
 
     /** @param data shares the payload's bytes */
     record Accepted(long arrivalMillis, ByteBuffer data) implements LogFrame {}
@@ -27,6 +31,9 @@ sealed interface LogFrame {
 
     /** Nothing comes after it. */
     record Deletion() implements LogFrame {}
+
+    /** Says nothing. */
+    record Filling() implements LogFrame {}
 
     static byte type(ByteBuffer payload) {
         return payload.get(payload.position());
@@ -43,6 +50,7 @@ sealed interface LogFrame {
                         version, StandardCharsets.UTF_8.decode(in).toString()));
             }
             case DELETION -> new Deletion();
+            case FILLING -> new Filling();
             default ->
                 throw new IllegalStateException("The log holds a frame of the unknown type " + type
                         + ": it was written by a newer version of Millrace. Start that one.");
@@ -63,6 +71,14 @@ sealed interface LogFrame {
                 .putInt(definition.version())
                 .put(text)
                 .flip();
+    }
+
+    /** Takes that many positions, or a good part of them. */
+    static ByteBuffer filling(long positions) {
+        long header = Journal.frameSize(0);
+        boolean several = positions > LARGEST_FILLING + header + header;
+        long payload = several ? LARGEST_FILLING : Math.max(1, positions - header);
+        return ByteBuffer.allocate((int) payload).put(0, FILLING);
     }
 
     static ByteBuffer deletion() {

@@ -23,6 +23,7 @@ record LogRemainder(long records, List<Definition> definitions, boolean deletion
                 switch (LogFrame.type(reader.payload())) {
                     case LogFrame.RECORD -> records++;
                     case LogFrame.DELETION -> deletion = true;
+                    case LogFrame.FILLING -> {}
                     default -> {
                         if (LogFrame.decode(reader.payload()) instanceof LogFrame.Defined(Definition definition)) {
                             definitions.add(definition);

@@ -1,190 +1,179 @@
 package io.millrace.delivery.core;
 
-import io.millrace.base.Ids;
-import io.millrace.objects.open.Birth;
-import io.millrace.objects.open.Encoding;
 import io.millrace.objects.open.OpenBatch;
-import io.millrace.objects.open.Stall;
 import io.millrace.objects.open.Tally;
-import io.millrace.objects.store.Bucket;
+import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Writes a batch's outcomes into open data, each into its partition's object, as one destination says. */
+/** Writes a batch's outcomes into open data, each into its group's object, as one destination says. */
 final class OutcomeWriter {
 
-    /** No object can be born now; what is wrong is told. Nothing was written. */
-    static final class NoBirth extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final Stall.Reason reason;
-
-        NoBirth(Stall.Reason reason, String message) {
-            super(message);
-            this.reason = reason;
-        }
-
-        Stall.Reason reason() {
-            return reason;
-        }
-    }
-
-    private static final DateTimeFormatter NAME_TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd-HH-mm-ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final String PARTITIONING_FAILED = "dynamic-partitioning-failed";
+    private static final int LONGEST_VALUE = 512;
 
     private final CoreParts parts;
     private final Destination destination;
-    private final Set<String> partitionKeys;
+    private final Set<PartitionKey> partitionKeys;
 
     OutcomeWriter(CoreParts parts, Destination destination) {
         this.parts = parts;
         this.destination = destination;
-        this.partitionKeys = destination.prefix().partitionKeys();
+        this.partitionKeys = destination.main().prefix().partitionKeys();
     }
 
     Destination destination() {
         return destination;
     }
 
-    /** Fills the batch; on failure it is to be abandoned. */
-    Tally write(List<SourceRecord> records, List<Outcome> outcomes, OpenBatch batch) throws NoBirth {
-        Writing writing = new Writing(bucket(), batch);
+    /** Fills the batch; on failure nothing was written, and the batch is to be abandoned. */
+    Written write(List<SourceRecord> records, List<Outcome> outcomes, OpenBatch batch) throws NoBirth {
+        Writing writing = new Writing(batch);
         for (int i = 0; i < records.size(); i++) {
-            SourceRecord record = records.get(i);
-            switch (outcomes.get(i)) {
-                case Outcome.Ok ok -> writing.output(record, ok);
-                case Outcome.Failed failed -> writing.failure(record, failed);
-                case Outcome.Dropped() -> writing.drops++;
-            }
+            writing.record(records.get(i), outcomes.get(i));
         }
-        return new Tally(writing.outputs, writing.failures, writing.drops);
+        return writing.written();
     }
 
-    private Bucket bucket() throws NoBirth {
-        Optional<Bucket> bucket = parts.store().bucket(destination.bucket());
-        if (bucket.isEmpty()) {
-            throw new NoBirth(
-                    Stall.Reason.BUCKET_GONE,
-                    "The bucket " + destination.bucket()
-                            + " does not exist. Create it, let the stream write elsewhere by"
-                            + " UpdateDestination, or delete the stream.");
-        }
-        return bucket.get();
-    }
+    /**
+     * What went into a batch.
+     *
+     * @param tally log records by outcome: one that was taken apart and failed in part has failed
+     * @param bytes of outputs
+     * @param partitionsExceeded parts of records that found no room among the active partitions
+     */
+    record Written(Tally tally, long bytes, long partitionsExceeded) {}
 
     /** One batch being written. */
     private final class Writing {
-        private final Bucket bucket;
         private final OpenBatch batch;
-        /** Of a destination without partition keys: one group for all outputs. */
-        private final String plainGroup;
+        private final Optional<ObjectGroup> backup;
+        private final @Nullable ObjectGroup plain;
+        private final Map<List<String>, ObjectGroup> partitions = new HashMap<>();
+        private final Map<ErrorType, ObjectGroup> errors = new EnumMap<>(ErrorType.class);
 
         private long outputs;
         private long failures;
         private long drops;
+        private long bytes;
+        private long partitionsExceeded;
 
-        Writing(Bucket bucket, OpenBatch batch) {
-            this.bucket = bucket;
+        Writing(OpenBatch batch) throws NoBirth {
             this.batch = batch;
-            this.plainGroup = group("", Map.of());
+            Optional<Output> wanted = destination.backup();
+            this.backup = wanted.isPresent()
+                    ? Optional.of(ObjectGroup.backup(parts, destination, wanted.get()))
+                    : Optional.empty();
+            this.plain = partitionKeys.isEmpty() ? ObjectGroup.main(parts, destination) : null;
         }
 
-        /** The version, the bucket's incarnation, and what tells the partition. */
-        private String group(String errorOutputType, Map<String, String> keys) {
-            return destination.version() + "|" + bucket.incarnation() + "|" + errorOutputType + "|"
-                    + (keys.isEmpty() ? "" : new TreeMap<>(keys));
+        Written written() {
+            return new Written(new Tally(outputs, failures, drops), bytes, partitionsExceeded);
         }
 
-        void output(SourceRecord record, Outcome.Ok ok) throws NoBirth {
-            if (partitionKeys.isEmpty()) {
-                put(plainGroup, record, ok, Map.of());
-                return;
+        void record(SourceRecord record, Outcome outcome) throws NoBirth {
+            if (backup.isPresent()) {
+                append(backup.get(), record, record.data());
             }
-            Map<String, String> keys = new TreeMap<>();
-            for (String name : partitionKeys) {
-                String value = ok.partitionKeys().get(name);
-                if (value == null || value.isEmpty()) {
-                    failure(record, partitioning("The partition key '" + name + "' is missing or empty."));
-                    return;
+            switch (outcome) {
+                case Outcome.Several(List<Outcome> several) -> {
+                    boolean stands = false;
+                    boolean failed = false;
+                    for (Outcome part : several) {
+                        stands |= part instanceof Outcome.Ok;
+                        failed |= !part(record, part);
+                    }
+                    count(stands, failed);
                 }
-                keys.put(name, value);
-            }
-            String group = group("", keys);
-            if (!batch.active(group) && batch.activeObjects() >= destination.maxActivePartitions()) {
-                failure(
-                        record,
-                        partitioning(
-                                "The stream has " + destination.maxActivePartitions() + " active partitions already."));
-                return;
-            }
-            put(group, record, ok, keys);
-        }
-
-        private void put(String group, SourceRecord record, Outcome.Ok ok, Map<String, String> keys) throws NoBirth {
-            outputs++;
-            if (ok.data().hasRemaining()) {
-                batch.append(group, record.position(), ok.data(), () -> birth(group, record, Optional.empty(), keys));
+                case Outcome.Ok _, Outcome.Failed _, Outcome.Dropped _ -> {
+                    boolean failed = !part(record, outcome);
+                    count(outcome instanceof Outcome.Ok, failed);
+                }
             }
         }
 
-        private Outcome.Failed partitioning(String message) {
-            Instant now = Instant.ofEpochMilli(parts.clock().millis());
-            return new Outcome.Failed(
-                    PARTITIONING_FAILED,
-                    "DynamicPartitioning.MetadataExtractionFailed",
-                    message,
-                    1,
-                    now,
-                    Optional.empty());
-        }
-
-        void failure(SourceRecord record, Outcome.Failed failed) throws NoBirth {
-            failures++;
-            String type = failed.errorOutputType();
-            String group = group(type, Map.of());
-            batch.append(
-                    group,
-                    record.position(),
-                    ErrorLine.of(record, failed),
-                    () -> birth(group, record, Optional.of(type), Map.of()));
-        }
-
-        private Birth birth(String group, SourceRecord first, Optional<String> errorType, Map<String, String> keys)
-                throws NoBirth {
-            Instant arrival = Instant.ofEpochMilli(first.arrivalMillis());
-            KeyTemplate template = errorType.isEmpty() ? destination.prefix() : destination.errorPrefix();
-            String key = template.evaluate(arrival, errorType, keys, parts.random())
-                    + name(arrival)
-                    + (errorType.isEmpty() ? destination.fileExtension() : "");
-            try {
-                destination.permission().check(bucket.name(), key);
-            } catch (PutPermission.Denied denied) {
-                throw new NoBirth(Stall.Reason.DESTINATION_DENIED, String.valueOf(denied.getMessage()));
+        private void count(boolean stands, boolean failed) {
+            if (failed) {
+                failures++;
+            } else if (stands) {
+                outputs++;
+            } else {
+                drops++;
             }
-            return new Birth(
-                    group,
-                    bucket.name(),
-                    bucket.incarnation(),
-                    key,
-                    destination.version(),
-                    arrival,
-                    Instant.ofEpochMilli(parts.clock().millis()),
-                    destination.hints().size().bytes(),
-                    destination.hints().interval(),
-                    errorType.isEmpty() ? destination.encoding() : Encoding.PLAIN,
-                    destination.metadata());
         }
 
-        private String name(Instant arrival) {
-            return destination.streamName() + "-" + destination.version() + "-" + NAME_TIME.format(arrival) + "-"
-                    + Ids.uuid(parts.random());
+        /** Whether it did not fail. */
+        private boolean part(SourceRecord record, Outcome outcome) throws NoBirth {
+            return switch (outcome) {
+                case Outcome.Ok ok -> output(record, ok);
+                case Outcome.Failed failed -> failure(record, failed);
+                case Outcome.Dropped _ -> true;
+                case Outcome.Several several ->
+                    throw new IllegalStateException("A part of a record was taken apart again: " + several);
+            };
+        }
+
+        private boolean output(SourceRecord record, Outcome.Ok ok) throws NoBirth {
+            ObjectGroup group = plain;
+            if (group == null) {
+                List<String> values = new ArrayList<>();
+                for (PartitionKey key : partitionKeys) {
+                    String value = ok.partitionKeys().getOrDefault(key, "");
+                    if (value.isEmpty() || value.length() > LONGEST_VALUE) {
+                        return failure(
+                                record, PartitionFailure.NO_VALUE.outcome(now()).of(ok.part()));
+                    }
+                    values.add(value);
+                }
+                group = partitions.get(values);
+                if (group == null) {
+                    group = ObjectGroup.partition(parts, destination, values);
+                    Optional<PartitionFailure> refusal = refusal(group, record);
+                    if (refusal.isPresent()) {
+                        return failure(record, refusal.get().outcome(now()).of(ok.part()));
+                    }
+                    partitions.put(values, group);
+                }
+            }
+            bytes += ok.data().remaining();
+            append(group, record, ok.data());
+            return true;
+        }
+
+        private Optional<PartitionFailure> refusal(ObjectGroup group, SourceRecord record) {
+            if (!group.hasPossibleKeys(Instant.ofEpochMilli(record.arrivalMillis()))) {
+                return Optional.of(PartitionFailure.NO_KEY);
+            }
+            boolean full = !batch.active(group.text())
+                    && batch.activeObjects(OutputKind.MAIN.mark()) >= destination.maxActivePartitions();
+            partitionsExceeded += full ? 1 : 0;
+            return full ? Optional.of(PartitionFailure.TOO_MANY) : Optional.empty();
+        }
+
+        private Instant now() {
+            return Instant.ofEpochMilli(parts.clock().millis());
+        }
+
+        private boolean failure(SourceRecord record, Outcome.Failed failed) throws NoBirth {
+            ObjectGroup group = errors.get(failed.type());
+            if (group == null) {
+                group = ObjectGroup.errors(parts, destination, failed.type());
+                errors.put(failed.type(), group);
+            }
+            append(group, record, ErrorLine.of(record, failed));
+            return false;
+        }
+
+        private void append(ObjectGroup group, SourceRecord record, ByteBuffer data) throws NoBirth {
+            if (data.hasRemaining()) {
+                batch.append(group.text(), record.position(), data, () -> group.birth(record));
+            }
         }
     }
 }

@@ -8,9 +8,9 @@ import io.millrace.objects.open.Stall;
 import io.millrace.objects.open.Tally;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,6 +31,7 @@ final class Pump {
     private static final Duration GATHERING = Duration.ofMillis(4);
     /** From so many records on a batch is worth its commit without gathering. */
     private static final int WORTH_A_COMMIT = 1000;
+    private static final OutcomeWriter.Written NOTHING = new OutcomeWriter.Written(Tally.NONE, 0, 0);
 
     private final CoreParts parts;
     private final StreamLog source;
@@ -40,34 +41,40 @@ final class Pump {
     private volatile boolean drained;
     private final Backoff backoff;
     private final AtomicBoolean awake = new AtomicBoolean();
+    private volatile boolean started;
     private volatile boolean stopped;
+    private volatile long oldestArrival;
 
     private @Nullable OutcomeWriter writer;
     private Processor chain = new ProcessorChain(List.of());
     private LogBatch.@Nullable Source reading;
     private long position;
     private long released;
-    private boolean stalled;
+    private final StreamMeter meter;
+    private final StallWatch watch;
 
     /** @param applied told when a definition of the log is in force */
-    Pump(CoreParts parts, StreamLog source, OpenStream open, Consumer<Definition> applied) {
+    Pump(CoreParts parts, StreamLog source, OpenStream open, StreamMeter meter, Consumer<Definition> applied) {
         this.parts = parts;
         this.source = source;
         this.open = open;
         this.applied = applied;
+        this.meter = meter;
+        this.watch = new StallWatch(parts, open);
         this.backoff = new Backoff(parts.config().retryFirst(), parts.config().retryLongest());
     }
 
     /** Begins where open data ends. */
     void start() {
         open.definition().ifPresent(this::use);
-        position = Math.min(open.visible(), source.accepted());
+        position = open.visible();
+        started = true;
         wake();
     }
 
     /** There may be more in the log. Cheap where the pump runs already. */
     void wake() {
-        if (!awake.get() && awake.compareAndSet(false, true)) {
+        if (started && !awake.get() && awake.compareAndSet(false, true)) {
             parts.scheduler().execute(this::step);
         }
     }
@@ -110,11 +117,12 @@ final class Pump {
             return;
         }
         if (!batch.records().isEmpty()) {
+            oldestArrival = batch.records().getFirst().arrivalMillis();
             process(batch);
         } else if (batch.marker().isPresent()) {
             pass(batch, batch.marker().get());
         } else if (batch.through() != open.visible()) {
-            commit(batch, open.begin(), Tally.NONE, Optional.empty()); // Past damage, which leaves nothing to process.
+            commit(batch, open.begin(), NOTHING, Optional.empty()); // Past damage, which leaves nothing to process.
         } else {
             rest();
         }
@@ -130,7 +138,13 @@ final class Pump {
         return from.next(by == null ? BatchLimit.DEFAULT : by.destination().batchLimit());
     }
 
+    /** When the oldest record arrived that is being processed, by the wall clock; 0 for none. */
+    long oldestArrival() {
+        return oldestArrival;
+    }
+
     private void rest() {
+        oldestArrival = 0;
         awake.set(false);
         if (source.accepted() > position) {
             wake();
@@ -138,16 +152,23 @@ final class Pump {
     }
 
     private void process(LogBatch batch) {
+        long start = parts.clock().nanoTime();
         try {
-            chain.process(batch.records())
-                    .whenComplete((outcomes, failure) ->
-                            parts.scheduler().execute(() -> processed(batch, outcomes, failure)));
+            CompletableFuture<List<Outcome>> answer =
+                    chain.process(batch.records()).toCompletableFuture();
+            if (!answer.isDone()) {
+                watch.asking(batch);
+            }
+            var _ = answer.whenComplete(
+                    (outcomes, failure) -> parts.scheduler().execute(() -> processed(batch, start, outcomes, failure)));
         } catch (RuntimeException failure) {
-            processed(batch, null, failure);
+            processed(batch, start, null, failure);
         }
     }
 
-    private void processed(LogBatch batch, @Nullable List<Outcome> outcomes, @Nullable Throwable failure) {
+    private void processed(LogBatch batch, long start, @Nullable List<Outcome> outcomes, @Nullable Throwable failure) {
+        watch.answered();
+        meter.processed(outcomes != null, parts.clock().nanoTime() - start);
         if (outcomes == null) {
             Throwable cause =
                     failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
@@ -168,36 +189,39 @@ final class Pump {
             return;
         }
         OpenBatch into = open.begin();
-        Tally tally;
+        OutcomeWriter.Written written;
         try {
-            tally = by.write(batch.records(), outcomes, into);
-        } catch (OutcomeWriter.NoBirth refused) {
+            written = by.write(batch.records(), outcomes, into);
+        } catch (NoBirth refused) {
             into.abandon();
             retry(refused.reason(), String.valueOf(refused.getMessage()), () -> write(batch, outcomes));
             return;
         }
-        commit(batch, into, tally, Optional.empty());
+        commit(batch, into, written, Optional.empty());
     }
 
     private void pass(LogBatch batch, LogFrame marker) {
         switch (marker) {
             case LogFrame.Defined(Definition definition) ->
-                commit(batch, open.begin(), Tally.NONE, Optional.of(definition));
+                commit(batch, open.begin(), NOTHING, Optional.of(definition));
             case LogFrame.Deletion() -> {
                 closeReading(); // Not passed: the next start finds it again, until the stream's files are gone.
                 drained = true;
                 tellDrained();
             }
-            case LogFrame.Accepted record -> throw new IllegalStateException("A record is no marker: " + record);
+            case LogFrame.Accepted _, LogFrame.Filling _ -> throw new IllegalStateException("No marker: " + marker);
         }
     }
 
-    private void commit(LogBatch batch, OpenBatch into, Tally tally, Optional<Definition> definition) {
-        into.commit(batch.through(), tally, definition, new Committed() {
+    private void commit(
+            LogBatch batch, OpenBatch into, OutcomeWriter.Written written, Optional<Definition> definition) {
+        into.commit(batch.through(), written.tally(), definition, new Committed() {
             @Override
             public void committed() {
                 position = batch.through();
-                succeeded();
+                backoff.succeeded();
+                watch.flowing();
+                meter.committed(written);
                 definition.ifPresent(Pump.this::use);
                 definition.ifPresent(applied);
                 parts.scheduler().execute(() -> afterCommit(batch));
@@ -229,14 +253,6 @@ final class Pump {
         }
     }
 
-    private void succeeded() {
-        backoff.succeeded();
-        if (stalled) {
-            stalled = false;
-            open.flowing();
-        }
-    }
-
     /** A first failure may pass at once; from the second on the stream counts as stalled. */
     private void retry(Stall.Reason reason, String message, Runnable again) {
         if (stopped) {
@@ -246,9 +262,7 @@ final class Pump {
         boolean willNotPass = reason == Stall.Reason.BUCKET_GONE || reason == Stall.Reason.DESTINATION_DENIED;
         Duration delay = backoff.next();
         if (willNotPass || backoff.failures() > 1) {
-            stalled = true;
-            open.stalled(new Stall(
-                    reason, message, Instant.ofEpochMilli(parts.clock().millis())));
+            watch.stall(reason, message);
         }
         parts.scheduler().schedule(delay, again);
     }

@@ -24,6 +24,10 @@ class StreamLog {
         journal.append(frames, done);
     }
 
+    void appendAndWait(ByteBuffer frame) throws IOException {
+        journal.appendAndWait(frame);
+    }
+
     /** The accepted position: every record below it is forced. */
     long accepted() {
         return journal.forcedEnd();

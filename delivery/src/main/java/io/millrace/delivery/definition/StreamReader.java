@@ -10,10 +10,14 @@ import io.millrace.delivery.core.BufferingHints;
 import io.millrace.delivery.core.Destination;
 import io.millrace.delivery.core.DestinationReader;
 import io.millrace.delivery.core.KeyTemplate;
+import io.millrace.delivery.core.Output;
 import io.millrace.delivery.core.Processor;
 import io.millrace.delivery.core.PutPermission;
 import io.millrace.delivery.lambda.LambdaProcessor;
 import io.millrace.delivery.lambda.LambdaTarget;
+import io.millrace.delivery.partition.MetadataExtraction;
+import io.millrace.delivery.partition.PartitionQuery;
+import io.millrace.delivery.partition.RecordDeAggregation;
 import io.millrace.functions.Functions;
 import io.millrace.objects.door.ObjectsDoor;
 import io.millrace.objects.open.Definition;
@@ -25,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -69,51 +74,80 @@ public final class StreamReader implements DestinationReader {
         StreamDefinition stream = StreamDefinition.of(definition);
         S3Settings s3 = stream.s3();
         ZoneId zone = ZoneId.of(s3.customTimeZone());
-        boolean gzip = s3.compression().equals("GZIP");
-        String extension = s3.fileExtension().isEmpty() && gzip ? ".gz" : s3.fileExtension();
         try {
+            Output main = output(stream, s3.place(), s3.fileExtension(), zone);
+            Optional<Output> backup = s3.backupEnabled() && s3.backup().isPresent()
+                    ? Optional.of(output(stream, s3.backup().get(), "", zone))
+                    : Optional.empty();
             return new Destination(
                     stream.name(),
                     stream.version(),
-                    s3.bucket(),
-                    KeyTemplate.prefix(s3.prefix(), zone),
-                    KeyTemplate.errorPrefix(s3.errorOutputPrefix(), zone),
-                    extension,
-                    new BufferingHints(
-                            ByteSize.ofMiB(s3.sizeInMegabytes()), Duration.ofSeconds(s3.intervalInSeconds())),
-                    gzip ? Encoding.GZIP : Encoding.PLAIN,
-                    ObjectMetadata.ofType("application/octet-stream"),
+                    main,
+                    main.plainUnder(KeyTemplate.errorPrefix(s3.place().errorOutputPrefix(), zone)),
+                    backup,
                     batchLimit(s3),
                     Destination.ACTIVE_PARTITIONS,
-                    processors(stream),
-                    (bucket, key) -> checkPut(stream, bucket, key));
-        } catch (KeyTemplate.Malformed impossible) {
+                    processors(stream));
+        } catch (KeyTemplate.Malformed | PartitionQuery.Malformed impossible) {
             throw new IllegalStateException("A definition was accepted that cannot be read: " + definition, impossible);
         }
     }
 
-    private static List<ProcessorSettings> active(S3Settings s3) {
-        return s3.processing() ? s3.processors() : List.of();
+    private Output output(StreamDefinition stream, S3Place place, String extension, ZoneId zone)
+            throws KeyTemplate.Malformed {
+        Encoding encoding = encoding(place.compression());
+        return new Output(
+                place.bucket(),
+                KeyTemplate.prefix(place.prefix(), zone),
+                extension.isEmpty() ? encoding.extension() : extension,
+                new BufferingHints(
+                        ByteSize.ofMiB(place.sizeInMegabytes()), Duration.ofSeconds(place.intervalInSeconds())),
+                encoding,
+                ObjectMetadata.ofType("application/octet-stream"),
+                (bucket, key) -> checkPut(stream, place.roleArn(), bucket, key));
+    }
+
+    private static Encoding encoding(String compression) {
+        return switch (compression) {
+            case "UNCOMPRESSED" -> Encoding.PLAIN;
+            case "GZIP" -> Encoding.GZIP;
+            case "ZIP" -> Encoding.ZIP;
+            case "Snappy" -> Encoding.SNAPPY;
+            case "HADOOP_SNAPPY" -> Encoding.HADOOP_SNAPPY;
+            default -> throw new IllegalStateException("A compression was accepted that is unknown: " + compression);
+        };
     }
 
     private BatchLimit batchLimit(S3Settings s3) {
-        int bytes = active(s3).stream()
-                .filter(processor -> processor.type().equals("Lambda"))
-                .mapToInt(processor -> parallel * LambdaParameters.bufferBytes(processor))
-                .findFirst()
+        int bytes = s3.active("Lambda")
+                .map(processor -> parallel * LambdaParameters.bufferBytes(processor))
                 .orElse(4 << 20);
         return new BatchLimit(BATCH_RECORDS, bytes);
     }
 
-    private List<Processor> processors(StreamDefinition stream) {
+    /** In Firehose's order, whatever the caller's: taken apart, transformed, partitioned, delimited. */
+    private List<Processor> processors(StreamDefinition stream) throws PartitionQuery.Malformed {
+        S3Settings s3 = stream.s3();
         List<Processor> processors = new ArrayList<>();
-        for (ProcessorSettings settings : active(stream.s3())) {
-            processors.add(
-                    settings.type().equals("Lambda")
-                            ? lambda(stream, settings)
-                            : new AppendDelimiter(delimiter(settings)));
+        s3.active("RecordDeAggregation").ifPresent(settings -> processors.add(deAggregation(settings)));
+        s3.active("Lambda").ifPresent(settings -> processors.add(lambda(stream, settings)));
+        Optional<ProcessorSettings> extraction = s3.active("MetadataExtraction");
+        if (extraction.isPresent()) {
+            String query = extraction.get().parameter("MetadataExtractionQuery").orElseThrow();
+            processors.add(new MetadataExtraction(PartitionQuery.of(query), clock));
         }
+        s3.active("AppendDelimiterToRecord")
+                .ifPresent(settings -> processors.add(new AppendDelimiter(delimiter(settings))));
         return processors;
+    }
+
+    private Processor deAggregation(ProcessorSettings settings) {
+        return settings.parameter("SubRecordType").orElse("JSON").equals("JSON")
+                ? RecordDeAggregation.json(clock)
+                : RecordDeAggregation.delimited(
+                        clock,
+                        Base64.getDecoder()
+                                .decode(settings.parameter("Delimiter").orElseThrow()));
     }
 
     /** A backslash and an n mean a line end, as in the console. */
@@ -125,17 +159,18 @@ public final class StreamReader implements DestinationReader {
         LambdaTarget target = new LambdaTarget(
                 stream.arn(),
                 settings.parameter("LambdaArn").orElseThrow(),
-                settings.parameter("RoleArn").orElse(stream.s3().roleArn()),
+                settings.parameter("RoleArn").orElse(stream.s3().place().roleArn()),
                 LambdaParameters.retries(settings),
                 LambdaParameters.bufferBytes(settings));
         return new LambdaProcessor(target, access, functions, executor, clock, random.nextInt(1_000_000));
     }
 
-    private void checkPut(StreamDefinition stream, String bucket, String key) throws PutPermission.Denied {
+    private void checkPut(StreamDefinition stream, String roleArn, String bucket, String key)
+            throws PutPermission.Denied {
         try {
             Caller caller = access.assumeRole(
                     "firehose.amazonaws.com",
-                    stream.s3().roleArn(),
+                    roleArn,
                     "firehose",
                     Optional.of(stream.arn()),
                     Optional.of(stream.account()));

@@ -2,6 +2,7 @@ package io.millrace.delivery.lambda;
 
 import io.millrace.base.Json;
 import io.millrace.delivery.core.Outcome;
+import io.millrace.delivery.core.PartitionKey;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import tools.jackson.core.JsonToken;
 final class LambdaAnswer {
 
     /** What the answer says of one record. */
-    private record Said(@Nullable String result, @Nullable String data, Map<String, String> partitionKeys) {}
+    private record Said(@Nullable String result, @Nullable String data, Map<PartitionKey, String> partitionKeys) {}
 
     private final Map<String, Integer> indexes;
     private final @Nullable Said[] said;
@@ -78,8 +79,7 @@ final class LambdaAnswer {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    new Outcome.Ok(ByteBuffer.wrap(Base64.getDecoder().decode(data)), said.partitionKeys()));
+            return Optional.of(Outcome.ok(ByteBuffer.wrap(Base64.getDecoder().decode(data)), said.partitionKeys()));
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
@@ -145,7 +145,7 @@ final class LambdaAnswer {
         private @Nullable String id;
         private @Nullable String result;
         private @Nullable String data;
-        private Map<String, String> partitionKeys = Map.of();
+        private Map<PartitionKey, String> partitionKeys = Map.of();
 
         void member(String name, JsonParser parser) {
             switch (name) {
@@ -161,8 +161,8 @@ final class LambdaAnswer {
             }
         }
 
-        private static Map<String, String> metadata(JsonParser parser) {
-            Map<String, String> keys = new HashMap<>();
+        private static Map<PartitionKey, String> metadata(JsonParser parser) {
+            Map<PartitionKey, String> keys = new HashMap<>();
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 parser.skipChildren();
                 return keys;
@@ -175,7 +175,7 @@ final class LambdaAnswer {
                         parser.nextToken();
                         String value = scalar(parser);
                         if (value != null) {
-                            keys.put(key, value);
+                            keys.put(new PartitionKey(PartitionKey.Source.LAMBDA, key), value);
                         }
                     }
                 } else {

@@ -8,7 +8,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * The event that Firehose sends to a function. A record's id is its log position and the number of the attempt, so that
+ * The event that Firehose sends to a function. A record's id is its log position, which part of
+ * that record it is, and the number of the attempt, so that
  * a function that remembers an earlier attempt cannot name a record twice.
  */
 final class LambdaEvent {
@@ -17,6 +18,7 @@ final class LambdaEvent {
     static final int RECORD_OVERHEAD = 100;
 
     private static final int POSITION_DIGITS = 20;
+    private static final int PART_DIGITS = 3;
     private static final int ATTEMPT_DIGITS = 6;
     static final int ATTEMPTS = 1_000_000;
 
@@ -38,7 +40,7 @@ final class LambdaEvent {
         String suffix = padded(attempt, ATTEMPT_DIGITS);
         String separator = "";
         for (SourceRecord record : records) {
-            String id = padded(record.position(), POSITION_DIGITS) + suffix;
+            String id = padded(record.position(), POSITION_DIGITS) + padded(record.part(), PART_DIGITS) + suffix;
             ids.add(id);
             write(
                     out,

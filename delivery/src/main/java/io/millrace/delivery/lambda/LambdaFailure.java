@@ -1,5 +1,6 @@
 package io.millrace.delivery.lambda;
 
+import io.millrace.delivery.core.ErrorType;
 import io.millrace.delivery.core.Outcome;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,6 +35,13 @@ enum LambdaFailure {
     }
 
     Outcome.Failed outcome(int attempts, Instant attemptEnded, String functionArn) {
-        return new Outcome.Failed("processing-failed", code, message, attempts, attemptEnded, Optional.of(functionArn));
+        return new Outcome.Failed(
+                ErrorType.PROCESSING_FAILED,
+                code,
+                message,
+                attempts,
+                attemptEnded,
+                Optional.of(functionArn),
+                Optional.empty());
     }
 }

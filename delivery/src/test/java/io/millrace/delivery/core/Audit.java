@@ -1,6 +1,6 @@
 package io.millrace.delivery.core;
 
-import io.millrace.objects.open.Encoding;
+import io.millrace.formats.Codec;
 import io.millrace.objects.open.OpenObject;
 import io.millrace.objects.open.OpenProbe;
 import io.millrace.objects.open.OpenSnapshot;
@@ -16,11 +16,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Holds what stands on the disk against the ledger. */
 final class Audit {
+
+    private static final Pattern PARTITION = Pattern.compile("^data/[^/]+/(\\d)/s");
+    private static final Pattern VERSION = Pattern.compile("/s\\d-(\\d+)-\\d{4}-\\d\\d-[^/]*$");
 
     private final SimulatedWorld world;
     private final Ledger ledger;
@@ -67,8 +72,8 @@ final class Audit {
     static String sealedText(SimulatedWorld world, String bucket, String key) throws IOException {
         try (StoredObject object = world.store.get(bucket, key).orElseThrow();
                 InputStream raw = object.stream()) {
-            boolean gzip = object.info().metadata().contentEncoding().equals(Encoding.GZIP.contentEncoding());
-            try (InputStream in = gzip ? new GZIPInputStream(raw) : raw) {
+            Codec codec = Codec.of(key, object.info().metadata().contentEncoding());
+            try (InputStream in = codec.open(raw)) {
                 return new String(in.readAllBytes(), StandardCharsets.UTF_8);
             }
         }
@@ -82,9 +87,36 @@ final class Audit {
         for (Ledger.Sent sent : ledger.sent.values()) {
             boolean owed = sent.acknowledged && !ledger.doomed.contains(sent.stream) && !sent.mayDrop;
             require(!owed || found.containsKey(sent.id), "Record " + sent.id + " of " + sent.stream + " is lost");
+            backedUp(sent);
         }
         drops();
         leftBehind();
+    }
+
+    private void backedUp(Ledger.Sent sent) {
+        SimulatedDefinition constant = ledger.constant.get(sent.stream);
+        boolean owed = sent.acknowledged
+                && constant != null
+                && !constant.backup().isEmpty()
+                && !ledger.doomed.contains(sent.stream);
+        require(!owed || found.containsKey(-sent.id), "Record " + sent.id + " of " + sent.stream + " has no backup");
+    }
+
+    /** An object holds what belongs there: by partition, and by the version that its records were accepted under. */
+    private void belongs(long id, String key) {
+        Ledger.Sent sent = Objects.requireNonNull(ledger.sent.get(Math.abs(id)));
+        Matcher partition = PARTITION.matcher(key);
+        require(
+                !partition.find()
+                        || sent.partition.isEmpty()
+                        || partition.group(1).equals(sent.partition),
+                "Record " + id + " of partition " + sent.partition + " stands in " + key);
+        Matcher version = VERSION.matcher(key);
+        require(version.find(), key + " names no version");
+        boolean right = Integer.parseInt(version.group(1)) == sent.version;
+        require(
+                right || !sent.acknowledged || ledger.refused.contains(sent.version),
+                "Record " + id + " was accepted under version " + sent.version + " and stands in " + key);
     }
 
     private Set<Ledger.ObjectName> sealed() throws IOException {
@@ -134,6 +166,7 @@ final class Audit {
     }
 
     private void once(long id, String where) {
+        belongs(id, where);
         String other = found.put(id, where);
         require(other == null, "Record " + id + " stands in " + other + " and in " + where);
     }

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -64,6 +65,7 @@ class DeliveryCoreTest {
                 new CoreParts(
                         disk, open, store, clock, scheduler, random.split(), this::destination, CoreConfig.defaults()));
         streams.recover();
+        streams.start();
     }
 
     @AfterEach
@@ -74,20 +76,23 @@ class DeliveryCoreTest {
 
     private Destination destination(Definition definition) {
         try {
-            return new Destination(
-                    "clicks",
-                    definition.version(),
+            Output main = new Output(
                     "lake",
                     KeyTemplate.prefix(definition.text(), ZoneOffset.UTC),
-                    KeyTemplate.errorPrefix("", ZoneOffset.UTC),
                     "",
                     new BufferingHints(ByteSize.ofMiB(1), interval),
                     Encoding.PLAIN,
                     ObjectMetadata.ofType("application/octet-stream"),
+                    PutPermission.ALWAYS);
+            return new Destination(
+                    "clicks",
+                    definition.version(),
+                    main,
+                    main.plainUnder(KeyTemplate.errorPrefix("", ZoneOffset.UTC)),
+                    Optional.empty(),
                     BatchLimit.DEFAULT,
                     Destination.ACTIVE_PARTITIONS,
-                    List.of(new AppendDelimiter(new byte[] {'\n'})),
-                    PutPermission.ALWAYS);
+                    List.of(new AppendDelimiter(new byte[] {'\n'})));
         } catch (KeyTemplate.Malformed malformed) {
             throw new IllegalArgumentException(malformed);
         }

@@ -16,11 +16,17 @@ final class Ledger {
         final StreamKey stream;
         final boolean plain;
         final boolean mayDrop;
+        final String partition;
+        /** The version that the stream had accepted. */
+        final int version;
+
         boolean acknowledged;
 
-        Sent(long id, StreamKey stream, String flags) {
+        Sent(long id, StreamKey stream, int version, String partition, String flags) {
             this.id = id;
             this.stream = stream;
+            this.version = version;
+            this.partition = partition;
             this.plain = flags.isEmpty();
             this.mayDrop = flags.contains("d");
         }
@@ -51,10 +57,14 @@ final class Ledger {
     /** Streams that never had another definition than their first. */
     final Map<StreamKey, SimulatedDefinition> constant = new HashMap<>();
 
+    /** Versions that a stream refused after all. */
+    final Set<Integer> refused = new HashSet<>();
+
     private long nextId = 1;
 
-    Sent send(StreamKey stream, String flags) {
-        Sent one = new Sent(nextId++, stream, flags);
+    /** @param partition the record's, or empty where it is not alone in what was sent */
+    Sent send(StreamKey stream, int version, String partition, String flags) {
+        Sent one = new Sent(nextId++, stream, version, partition, flags);
         sent.put(one.id, one);
         return one;
     }

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the simulation must catch; planted by replacing one part, never by a switch in the product. */
 enum PlantedBug {
@@ -52,7 +54,65 @@ enum PlantedBug {
                 OpenConfig config) {
             return OpenSabotage.restartingTimers(disk, root, store, feed, clock, scheduler, config);
         }
+    },
+    /** Of a record that is taken apart, the last part is forgotten. */
+    LAST_PART_FORGOTTEN {
+        @Override
+        Processor deAggregation(Processor right) {
+            return records -> right.process(records)
+                    .thenApply(outcomes -> outcomes.stream().map(this::cut).toList());
+        }
+
+        private Outcome cut(Outcome outcome) {
+            return outcome instanceof Outcome.Several(List<Outcome> parts) && parts.size() > 1
+                    ? new Outcome.Several(parts.subList(0, parts.size() - 1))
+                    : outcome;
+        }
+    },
+    /** Records are backed up no more. */
+    BACKUP_FORGOTTEN {
+        @Override
+        Destination destination(Destination right) {
+            return new Destination(
+                    right.streamName(),
+                    right.version(),
+                    right.main(),
+                    right.errors(),
+                    Optional.empty(),
+                    right.batchLimit(),
+                    right.maxActivePartitions(),
+                    right.processors());
+        }
+    },
+    /** A record that is put after an update overtakes it in the log. */
+    UPDATE_OVERTAKEN {
+        @Override
+        StreamLog log(Journal journal) {
+            return new OvertakenLog(journal);
+        }
+    },
+    /** What a compressed object ends with is missing. */
+    END_NOT_COMPRESSED {
+        @Override
+        OpenData open(
+                Disk disk,
+                Path root,
+                ObjectStore store,
+                ChangeFeed feed,
+                Clock clock,
+                Scheduler scheduler,
+                OpenConfig config) {
+            return OpenSabotage.cuttingCompressed(disk, root, store, feed, clock, scheduler, config);
+        }
     };
+
+    Processor deAggregation(Processor right) {
+        return right;
+    }
+
+    Destination destination(Destination right) {
+        return right;
+    }
 
     StreamLog log(Journal journal) {
         return new StreamLog(journal);
@@ -67,6 +127,33 @@ enum PlantedBug {
             Scheduler scheduler,
             OpenConfig config) {
         return new OpenData(disk, root, store, feed, clock, scheduler, config);
+    }
+
+    private static final class OvertakenLog extends StreamLog {
+        private @Nullable Runnable held;
+
+        OvertakenLog(Journal journal) {
+            super(journal);
+        }
+
+        @Override
+        void append(ByteBuffer frame, Completion done) {
+            if (LogFrame.type(frame) == LogFrame.DEFINITION && accepted() > 100) {
+                held = () -> super.append(frame, done);
+                return;
+            }
+            append(List.of(frame), done);
+        }
+
+        @Override
+        void append(List<ByteBuffer> frames, Completion done) {
+            super.append(frames, done);
+            Runnable late = held;
+            held = null;
+            if (late != null) {
+                late.run();
+            }
+        }
     }
 
     private static final class HastyLog extends StreamLog {

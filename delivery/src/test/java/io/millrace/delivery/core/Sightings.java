@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds the outcomes of records in an object's text: outputs, or error lines. */
+/**
+ * Finds the outcomes of records in an object's text: outputs, or error lines; in a backup, the records themselves, each
+ * under its id made negative.
+ */
 final class Sightings {
 
     /** @param answer which of the processor's answers this is */
@@ -17,23 +20,34 @@ final class Sightings {
     private static final Pattern ERROR =
             Pattern.compile("\"rawData\":\"([^\"]*)\",\"errorCode\":\"[^\"]*\",\"errorMessage\":\"(?:#(\\d+))?");
 
+    private static final Pattern RECORD = Pattern.compile("\\{(\\d+)\\|");
+
     private Sightings() {}
 
     static List<Sighting> in(String key, String text) {
         List<Sighting> found = new ArrayList<>();
+        if (key.startsWith("backup/")) {
+            ids(text).forEach(id -> found.add(new Sighting(-id, 0)));
+            return found;
+        }
         boolean errors = key.startsWith("errors/");
         Matcher matcher = (errors ? ERROR : OUTPUT).matcher(text);
         while (matcher.find()) {
-            String answer = matcher.group(2);
-            found.add(new Sighting(
-                    errors ? id(matcher.group(1)) : Long.parseLong(matcher.group(1)),
-                    answer == null ? 0 : Long.parseLong(answer)));
+            long answer = matcher.group(2) == null ? 0 : Long.parseLong(matcher.group(2));
+            List<Long> ids = errors ? ids(decoded(matcher.group(1))) : List.of(Long.parseLong(matcher.group(1)));
+            ids.forEach(id -> found.add(new Sighting(id, answer)));
         }
         return found;
     }
 
-    private static long id(String rawData) {
-        String record = new String(Base64.getDecoder().decode(rawData), StandardCharsets.UTF_8);
-        return Long.parseLong(record.substring(0, record.indexOf('|')));
+    private static String decoded(String rawData) {
+        return new String(Base64.getDecoder().decode(rawData), StandardCharsets.UTF_8);
+    }
+
+    private static List<Long> ids(String records) {
+        return RECORD.matcher(records)
+                .results()
+                .map(record -> Long.parseLong(record.group(1)))
+                .toList();
     }
 }

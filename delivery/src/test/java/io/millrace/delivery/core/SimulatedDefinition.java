@@ -7,41 +7,74 @@ import io.millrace.objects.store.ObjectMetadata;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** A destination as the simulation draws one; its text is {@code name;version;bucket;partitioned;gzip;bytes;seconds}. */
+/**
+ * A destination as the simulation draws one; its text is its members, with semicolons between.
+ *
+ * @param backup the bucket of the backup, or empty
+ * @param aggregated whether records are taken apart
+ */
 record SimulatedDefinition(
-        String stream, int version, String bucket, boolean partitioned, boolean gzip, int bytes, int seconds) {
+        String stream,
+        int version,
+        String bucket,
+        String backup,
+        boolean partitioned,
+        boolean aggregated,
+        Encoding encoding,
+        int bytes,
+        int seconds) {
 
     static final int PARTITIONS = 5;
 
-    static SimulatedDefinition draw(String stream, int version, String bucket, RandomGenerator random) {
+    static SimulatedDefinition draw(String stream, int version, List<String> buckets, RandomGenerator random) {
         return new SimulatedDefinition(
                 stream,
                 version,
-                bucket,
+                buckets.get(random.nextInt(buckets.size())),
+                random.nextInt(3) == 0 ? buckets.get(random.nextInt(buckets.size())) : "",
                 random.nextInt(3) == 0,
-                random.nextInt(4) == 0,
+                random.nextInt(3) == 0,
+                random.nextBoolean() ? Encoding.PLAIN : drawn(random),
                 random.nextInt(40, 600),
                 random.nextInt(1, 30));
+    }
+
+    private static Encoding drawn(RandomGenerator random) {
+        List<Encoding> encodings = List.of(Encoding.values());
+        return encodings.get(random.nextInt(encodings.size()));
     }
 
     Definition definition() {
         return new Definition(
                 version,
-                String.join(";", stream, "" + version, bucket, "" + partitioned, "" + gzip, "" + bytes, "" + seconds));
+                String.join(
+                        ";",
+                        stream,
+                        "" + version,
+                        bucket,
+                        backup,
+                        "" + partitioned,
+                        "" + aggregated,
+                        encoding.name(),
+                        "" + bytes,
+                        "" + seconds));
     }
 
     static SimulatedDefinition of(Definition definition) {
-        List<String> parts = List.of(definition.text().split(";"));
+        List<String> parts = List.of(definition.text().split(";", -1));
         return new SimulatedDefinition(
                 parts.get(0),
                 Integer.parseInt(parts.get(1)),
                 parts.get(2),
-                Boolean.parseBoolean(parts.get(3)),
+                parts.get(3),
                 Boolean.parseBoolean(parts.get(4)),
-                Integer.parseInt(parts.get(5)),
-                Integer.parseInt(parts.get(6)));
+                Boolean.parseBoolean(parts.get(5)),
+                Encoding.valueOf(parts.get(6)),
+                Integer.parseInt(parts.get(7)),
+                Integer.parseInt(parts.get(8)));
     }
 
     /** Every key of its outputs begins so. */
@@ -49,25 +82,36 @@ record SimulatedDefinition(
         return "data/" + stream + "/";
     }
 
-    Destination destination(Processor processor, PutPermission permission) {
+    /** @param processors after records are taken apart, where they are */
+    Destination destination(List<Processor> processors, PutPermission permission) {
         String prefix = partitioned ? literal() + "!{partitionKeyFromQuery:p}/" : literal();
         try {
+            Output main = output(bucket, prefix, permission);
             return new Destination(
                     stream,
                     version,
-                    bucket,
-                    KeyTemplate.prefix(prefix, ZoneOffset.UTC),
-                    KeyTemplate.errorPrefix("errors/" + stream + "/!{firehose:error-output-type}/", ZoneOffset.UTC),
-                    "",
-                    new BufferingHints(new ByteSize(bytes), Duration.ofSeconds(seconds)),
-                    gzip ? Encoding.GZIP : Encoding.PLAIN,
-                    ObjectMetadata.ofType("application/octet-stream"),
+                    main,
+                    main.plainUnder(KeyTemplate.errorPrefix(
+                            "errors/" + stream + "/!{firehose:error-output-type}/", ZoneOffset.UTC)),
+                    backup.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(output(backup, "backup/" + stream + "/", permission)),
                     new BatchLimit(8, 400),
                     PARTITIONS - 1,
-                    List.of(processor),
-                    permission);
+                    processors);
         } catch (KeyTemplate.Malformed malformed) {
             throw new IllegalArgumentException(malformed);
         }
+    }
+
+    private Output output(String into, String prefix, PutPermission permission) throws KeyTemplate.Malformed {
+        return new Output(
+                into,
+                KeyTemplate.prefix(prefix, ZoneOffset.UTC),
+                encoding.extension(),
+                new BufferingHints(new ByteSize(bytes), Duration.ofSeconds(seconds)),
+                encoding,
+                ObjectMetadata.ofType("application/octet-stream"),
+                permission);
     }
 }

@@ -16,26 +16,26 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /**
- * A processor that answers differently each time, late, or not at all. A record is {@code id|partition|flags}: with the
- * flag d it may be dropped, with f it may fail. Each answer bears a number of its own.
+ * A processor that answers differently each time, late, or not at all. A record is {@code {id|partition|flags}}, or
+ * several of them in lines: with the flag d it may be dropped, with f it may fail. Each answer bears a number of its own.
  */
 final class SimulatedProcessor implements Processor {
 
     private final Scheduler scheduler;
     private final RandomGenerator random;
     private final AtomicLong answers;
-    private final double failing;
+    private final SimulatedWorld.Mood mood;
 
-    SimulatedProcessor(Scheduler scheduler, RandomGenerator random, AtomicLong answers, double failing) {
+    SimulatedProcessor(Scheduler scheduler, RandomGenerator random, AtomicLong answers, SimulatedWorld.Mood mood) {
         this.scheduler = scheduler;
         this.random = random;
         this.answers = answers;
-        this.failing = failing;
+        this.mood = mood;
     }
 
     @Override
     public CompletionStage<List<Outcome>> process(List<SourceRecord> records) {
-        if (random.nextDouble() < failing) {
+        if (random.nextDouble() < mood.failing) {
             return CompletableFuture.failedStage(new IOException("The function is down (simulated)"));
         }
         List<Outcome> outcomes = new ArrayList<>();
@@ -44,22 +44,40 @@ final class SimulatedProcessor implements Processor {
                     StandardCharsets.UTF_8.decode(record.data().duplicate()).toString()));
         }
         CompletableFuture<List<Outcome>> later = new CompletableFuture<>();
-        Duration delay = Duration.ofMillis(random.nextInt(3) == 0 ? random.nextInt(2000) : 0);
+        int longest = mood.hanging ? 30_000 : 2000;
+        Duration delay = Duration.ofMillis(random.nextInt(3) == 0 ? random.nextInt(longest) : 0);
         scheduler.schedule(delay, () -> later.complete(outcomes));
         return later;
     }
 
     private Outcome outcome(String record) {
-        List<String> parts = List.of(record.split("\\|", -1));
+        List<List<String>> lines = record.lines()
+                .map(line -> List.of(line.substring(1, line.length() - 1).split("\\|", -1)))
+                .toList();
+        List<String> parts = lines.getFirst();
         long answer = answers.incrementAndGet();
         if (parts.get(2).contains("d") && random.nextBoolean()) {
             return Outcome.DROPPED;
         }
         if (parts.get(2).contains("f") && random.nextInt(3) == 0) {
             return new Outcome.Failed(
-                    "processing-failed", "Lambda.FunctionError", "#" + answer, 1, Instant.EPOCH, Optional.empty());
+                    ErrorType.PROCESSING_FAILED,
+                    "Lambda.FunctionError",
+                    "#" + answer,
+                    1,
+                    Instant.EPOCH,
+                    Optional.empty(),
+                    Optional.empty());
         }
-        String text = "<" + parts.get(0) + ":" + answer + ">" + (random.nextInt(4) == 0 ? "" : "\n");
-        return new Outcome.Ok(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), Map.of("p", parts.get(1)));
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append('<')
+                .append(line.getFirst())
+                .append(':')
+                .append(answer)
+                .append('>'));
+        text.append(random.nextInt(4) == 0 ? "" : "\n");
+        return Outcome.ok(
+                ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)),
+                Map.of(new PartitionKey(PartitionKey.Source.QUERY, "p"), parts.get(1)));
     }
 }

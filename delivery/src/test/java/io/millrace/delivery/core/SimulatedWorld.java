@@ -2,6 +2,7 @@ package io.millrace.delivery.core;
 
 import io.millrace.base.ByteSize;
 import io.millrace.base.disk.Disk;
+import io.millrace.delivery.partition.RecordDeAggregation;
 import io.millrace.objects.feed.ChangeFeed;
 import io.millrace.objects.open.Definition;
 import io.millrace.objects.open.OpenConfig;
@@ -15,6 +16,8 @@ import io.millrace.testing.ManualScheduler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -26,6 +29,7 @@ final class SimulatedWorld {
     /** What goes wrong outside the disk. */
     static final class Mood {
         double failing;
+        boolean hanging;
         boolean denied;
     }
 
@@ -36,6 +40,7 @@ final class SimulatedWorld {
             new ByteSize(20_000),
             Duration.ofMillis(50),
             Duration.ofSeconds(2),
+            Duration.ofSeconds(1),
             Duration.ofSeconds(60));
 
     final ManualScheduler scheduler;
@@ -46,6 +51,8 @@ final class SimulatedWorld {
     private final SplittableRandom random;
     private final AtomicLong answers;
     private final Mood mood;
+    private final ManualClock clock;
+    private final PlantedBug bug;
 
     SimulatedWorld(
             CrashableDisk disk,
@@ -58,6 +65,8 @@ final class SimulatedWorld {
         this.random = random.split();
         this.answers = answers;
         this.mood = mood;
+        this.clock = clock;
+        this.bug = bug;
         this.scheduler = new ManualScheduler(clock, random.split());
         ChangeFeed feed = new ChangeFeed(scheduler);
         this.store = DiskStore.open(new DiskStore.Parts(disk, clock, random.split(), feed), DATA);
@@ -65,17 +74,21 @@ final class SimulatedWorld {
         CoreParts parts = new CoreParts(disk, open, store, clock, scheduler, random.split(), this::destination, CORE);
         this.streams = new DeliveryStreams(DATA.resolve("log"), parts, bug::log);
         streams.recover();
+        streams.start();
     }
 
     private Destination destination(Definition definition) {
-        return SimulatedDefinition.of(definition)
-                .destination(
-                        records -> new SimulatedProcessor(scheduler, random, answers, mood.failing).process(records),
-                        (bucket, key) -> {
-                            if (mood.denied) {
-                                throw new PutPermission.Denied("The role may not put " + key + " (simulated)");
-                            }
-                        });
+        List<Processor> processors = new ArrayList<>();
+        SimulatedDefinition simulated = SimulatedDefinition.of(definition);
+        if (simulated.aggregated()) {
+            processors.add(bug.deAggregation(RecordDeAggregation.delimited(clock, new byte[] {'\n'})));
+        }
+        processors.add(records -> new SimulatedProcessor(scheduler, random, answers, mood).process(records));
+        return bug.destination(simulated.destination(processors, (bucket, key) -> {
+            if (mood.denied) {
+                throw new PutPermission.Denied("The role may not put " + key + " (simulated)");
+            }
+        }));
     }
 
     OpenStream openStream(StreamKey key) {

@@ -141,7 +141,8 @@ final class Simulation {
             case 7 -> {
                 mood.failing = random.nextInt(3) == 0 ? 0.6 : 0;
                 mood.denied = random.nextInt(6) == 0;
-                note("failing " + mood.failing + ", denied " + mood.denied);
+                mood.hanging = random.nextInt(4) == 0;
+                note("failing " + mood.failing + ", hanging " + mood.hanging + ", denied " + mood.denied);
             }
             default -> {
                 clock.jump(Duration.ofMinutes(random.nextInt(-120, 120)));
@@ -187,11 +188,8 @@ final class Simulation {
         List<Ledger.Sent> batch = new ArrayList<>();
         List<ByteBuffer> data = new ArrayList<>();
         for (int left = random.nextInt(3) == 0 ? random.nextInt(1, 9) : 1; left > 0; left--) {
-            String flags = List.of("", "", "d", "f", "df").get(random.nextInt(5));
-            Ledger.Sent sent = ledger.send(stream.key(), flags);
-            batch.add(sent);
-            String text = sent.id + "|" + random.nextInt(SimulatedDefinition.PARTITIONS) + "|" + flags;
-            data.add(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+            String record = random.nextInt(4) == 0 ? aggregate(stream, batch) : record(stream, batch, true);
+            data.add(ByteBuffer.wrap(record.getBytes(StandardCharsets.UTF_8)));
         }
         Completion done = new Completion() {
             @Override
@@ -209,6 +207,23 @@ final class Simulation {
         }
     }
 
+    private String record(DeliveryStream stream, List<Ledger.Sent> batch, boolean alone) {
+        String partition = "" + random.nextInt(SimulatedDefinition.PARTITIONS);
+        String flags = alone ? List.of("", "", "d", "f", "df").get(random.nextInt(5)) : "";
+        Ledger.Sent sent = ledger.send(stream.key(), stream.definition().version(), alone ? partition : "", flags);
+        batch.add(sent);
+        return "{" + sent.id + "|" + partition + "|" + flags + "}";
+    }
+
+    /** Several records as one: taken apart where the stream does that, else with one outcome. */
+    private String aggregate(DeliveryStream stream, List<Ledger.Sent> batch) {
+        StringBuilder lines = new StringBuilder();
+        for (int left = random.nextInt(2, 6); left > 0; left--) {
+            lines.append(lines.isEmpty() ? "" : "\n").append(record(stream, batch, false));
+        }
+        return lines.toString();
+    }
+
     private List<DeliveryStream> usable() throws IOException {
         return world().streams.streams().stream()
                 .filter(stream -> !ledger.doomed.contains(stream.key()))
@@ -222,8 +237,7 @@ final class Simulation {
         }
         String name = "s" + random.nextInt(STREAMS);
         StreamKey key = new StreamKey("r." + name + "." + nextIncarnation++);
-        SimulatedDefinition drawn =
-                SimulatedDefinition.draw(name, versions++, BUCKETS.get(random.nextInt(BUCKETS.size())), random);
+        SimulatedDefinition drawn = SimulatedDefinition.draw(name, versions++, BUCKETS, random);
         note("create " + key + " " + drawn);
         ledger.constant.put(key, drawn);
         var _ = world().streams.create(key, drawn.definition());
@@ -235,10 +249,13 @@ final class Simulation {
             DeliveryStream stream = streams.get(random.nextInt(streams.size()));
             ledger.constant.remove(stream.key());
             String name = SimulatedDefinition.of(stream.definition()).stream();
-            SimulatedDefinition drawn =
-                    SimulatedDefinition.draw(name, versions++, BUCKETS.get(random.nextInt(BUCKETS.size())), random);
+            SimulatedDefinition drawn = SimulatedDefinition.draw(name, versions++, BUCKETS, random);
             note("update " + stream.key() + " " + drawn);
-            var _ = stream.update(drawn.definition());
+            var _ = stream.update(drawn.definition()).whenComplete((done, failure) -> {
+                if (failure != null) {
+                    ledger.refused.add(drawn.version());
+                }
+            });
         }
     }
 
@@ -307,7 +324,8 @@ final class Simulation {
                 .map(sent -> sent.id)
                 .collect(Collectors.toSet());
         String bucket = BUCKETS.get(random.nextInt(BUCKETS.size()));
-        String prefix = List.of("", "data/", "data/s0/", "data/s1/", "errors/").get(random.nextInt(5));
+        String prefix = List.of("", "data/", "data/s0/", "data/s1/", "errors/", "backup/")
+                .get(random.nextInt(6));
         var _ = asked.open
                 .whenFresh(bucket, prefix, Duration.ofSeconds(2))
                 .thenAccept(freshness -> answer(asked, bucket, prefix, owed, freshness));
@@ -362,6 +380,7 @@ final class Simulation {
         note("peace");
         disk.faults().clear();
         mood.failing = 0;
+        mood.hanging = false;
         mood.denied = false;
         dare(this::settle); // A crash may still be due.
         disk.faults().clear();

@@ -33,8 +33,8 @@ class SimulationTest {
 
     @ParameterizedTest
     @EnumSource(value = PlantedBug.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
-    void aPlantedBugIsCaughtWithinFiveHundredSeeds(PlantedBug bug) {
-        for (long seed = 1; seed <= 500; seed++) {
+    void aPlantedBugIsCaughtWithinAThousandSeeds(PlantedBug bug) {
+        for (long seed = 1; seed <= 1000; seed++) {
             if (play(seed, bug)
                     .filter(failure -> failure.startsWith(BROKEN_PROMISE))
                     .isPresent()) {

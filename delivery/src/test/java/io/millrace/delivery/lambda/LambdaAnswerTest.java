@@ -3,6 +3,7 @@ package io.millrace.delivery.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.delivery.core.Outcome;
+import io.millrace.delivery.core.PartitionKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +27,8 @@ class LambdaAnswerTest {
                 "{'x':[1],'records':[{'recordId':'1','result':'Ok','data':'YQ==','y':{}}],'z':2}  | Ok a",
                 "{'records':[{'recordId':'1','result':'Dropped','data':'YQ=='}]}                  | Dropped",
                 "{'records':[{'recordId':'1','result':'Dropped'}]}                                | Dropped",
-                "{'records':[{'recordId':'1','result':'ProcessingFailed','data':'YQ=='}]} | Lambda.ProcessingFailedStatus",
+                "{'records':[{'recordId':'1','result':'ProcessingFailed','data':'YQ=='}]} |"
+                        + " Lambda.ProcessingFailedStatus",
                 "{'records':[{'recordId':'1','result':'Ok'}]}                     | Lambda.InvalidReturnFormat",
                 "{'records':[{'recordId':'1','result':'Ok','data':null}]}         | Lambda.InvalidReturnFormat",
                 "{'records':[{'recordId':'1','result':'Ok','data':{'a':1}}]}      | Lambda.InvalidReturnFormat",
@@ -49,6 +51,7 @@ class LambdaAnswerTest {
         String shown = switch (outcome) {
             case Outcome.Ok ok -> "Ok " + StandardCharsets.UTF_8.decode(ok.data());
             case Outcome.Dropped() -> "Dropped";
+            case Outcome.Several several -> "Several";
             case Outcome.Failed failed -> failed.code();
         };
         assertThat(shown.strip()).isEqualTo(expected.strip());
@@ -70,7 +73,11 @@ class LambdaAnswerTest {
         assertThat(answer.outcomes(1, Instant.EPOCH, "f").getFirst())
                 .isInstanceOfSatisfying(
                         Outcome.Ok.class,
-                        ok -> assertThat(ok.partitionKeys()).isEqualTo(Map.of("year", "2026", "who", "me")));
+                        ok -> assertThat(ok.partitionKeys()).isEqualTo(Map.of(key("year"), "2026", key("who"), "me")));
+    }
+
+    private static PartitionKey key(String name) {
+        return new PartitionKey(PartitionKey.Source.LAMBDA, name);
     }
 
     private static LambdaAnswer read(String text) {

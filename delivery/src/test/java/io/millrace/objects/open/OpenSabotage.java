@@ -6,6 +6,7 @@ import io.millrace.base.disk.Disk;
 import io.millrace.objects.feed.ChangeFeed;
 import io.millrace.objects.store.Bucket;
 import io.millrace.objects.store.ObjectStore;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -37,6 +38,25 @@ public final class OpenSabotage {
             @Override
             void publish(String stagingId, Bucket bucket, String key) {
                 // Has happened.
+            }
+        };
+        return new OpenData(root, new Surroundings(disk, store, feed, clock, scheduler, config), steps);
+    }
+
+    public static OpenData cuttingCompressed(
+            Disk disk,
+            Path root,
+            ObjectStore store,
+            ChangeFeed feed,
+            Clock clock,
+            Scheduler scheduler,
+            OpenConfig config) {
+        SealSteps steps = new SealSteps(store) {
+            @Override
+            void stage(String stagingId, Birth birth, InputStream bytes) throws IOException {
+                byte[] all = bytes.readAllBytes();
+                int kept = birth.encoding() == Encoding.PLAIN ? all.length : Math.max(0, all.length - 4);
+                super.stage(stagingId, birth, new ByteArrayInputStream(all, 0, kept));
             }
         };
         return new OpenData(root, new Surroundings(disk, store, feed, clock, scheduler, config), steps);

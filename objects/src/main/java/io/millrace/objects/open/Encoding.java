@@ -1,40 +1,51 @@
 package io.millrace.objects.open;
 
+import io.millrace.formats.Codec;
+import io.millrace.formats.Compression;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** How an object's bytes are encoded when it is sealed; open bytes are never encoded. Its byte is kept on disk. */
 public enum Encoding {
-    PLAIN(0, "") {
-        @Override
-        OutputStream over(OutputStream out) {
-            return out;
-        }
-    },
-    GZIP(1, "gzip") {
-        @Override
-        OutputStream over(OutputStream out) throws IOException {
-            return new GZIPOutputStream(out, 64 << 10);
-        }
-    };
+    PLAIN(0, null),
+    GZIP(1, Compression.GZIP),
+    ZIP(2, Compression.ZIP),
+    SNAPPY(3, Compression.SNAPPY),
+    HADOOP_SNAPPY(4, Compression.HADOOP_SNAPPY);
 
     private final byte code;
-    private final String contentEncoding;
+    private final @Nullable Compression compression;
 
-    Encoding(int code, String contentEncoding) {
+    Encoding(int code, @Nullable Compression compression) {
         this.code = (byte) code;
-        this.contentEncoding = contentEncoding;
+        this.compression = compression;
     }
 
     /** The sealed object's Content-Encoding. */
     public Optional<String> contentEncoding() {
-        return contentEncoding.isEmpty() ? Optional.empty() : Optional.of(contentEncoding);
+        return Optional.ofNullable(compression).map(Compression::contentEncoding);
     }
 
-    /** A stream that must be closed for its last bytes to be written. */
-    abstract OutputStream over(OutputStream out) throws IOException;
+    /** What its keys end with, unless somebody chose another end; may be empty. */
+    public String extension() {
+        return compression == null ? "" : compression.extension();
+    }
+
+    /** What makes the open bytes of the sealed ones. */
+    public Codec codec() {
+        return compression == null ? Codec.NONE : compression.codec();
+    }
+
+    /**
+     * A stream that must be closed for its last bytes to be written.
+     *
+     * @param name of the object, for archives that name what they hold
+     */
+    OutputStream over(OutputStream out, String name) throws IOException {
+        return compression == null ? out : compression.over(out, name);
+    }
 
     byte code() {
         return code;

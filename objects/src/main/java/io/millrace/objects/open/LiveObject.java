@@ -29,6 +29,9 @@ final class LiveObject {
     long size;
     long records;
 
+    /** What it counts for among the bytes that are overdue. */
+    long overdueBytes;
+
     /** When it is due, by the monotonic clock. */
     long dueNanos;
 

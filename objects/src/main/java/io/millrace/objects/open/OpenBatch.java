@@ -58,13 +58,13 @@ public final class OpenBatch {
         return current.containsKey(group) || stream.active(group);
     }
 
-    /** How many objects take records, those born in this batch included. */
-    public int activeObjects() {
+    /** How many objects take records whose group begins so, those born in this batch included. */
+    public int activeObjects(String groupPrefix) {
         int born = 0;
         for (Part part : current.values()) {
-            born += part.born ? 1 : 0;
+            born += part.born && part.object.birth.group().startsWith(groupPrefix) ? 1 : 0;
         }
-        return stream.activeObjects() + born;
+        return stream.activeObjects(groupPrefix) + born;
     }
 
     /**

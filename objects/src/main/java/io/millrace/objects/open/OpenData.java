@@ -97,6 +97,9 @@ public final class OpenData implements AutoCloseable {
                 around.store().discardStaged(staged);
             }
         }
+        // Always once more: an earlier attempt may have failed before its removal was forced, and no stream would look
+        // again.
+        around.store().discardStaged(SealSteps.stagingId(key, 0));
         Path directory = root.resolve(key.text());
         for (FileStatus file : around.disk().list(directory)) {
             around.disk().delete(directory.resolve(file.name()));

@@ -25,6 +25,11 @@ final class OpenIndex {
     /** Written under the guard, read by anybody: it is asked for at each record that is accepted. */
     volatile long visible;
 
+    private long overdue;
+
+    /** In objects that are to be sealed and are not yet; read and written as {@link #visible}. */
+    private volatile long overdueBytes;
+
     Tally tally = Tally.NONE;
     long nextObject = 1;
     long nextBatch = 1;
@@ -49,6 +54,7 @@ final class OpenIndex {
         LiveObject object = objects.remove(number);
         if (object != null) {
             current.remove(object.birth.group(), object);
+            settled(object);
         }
     }
 
@@ -61,6 +67,10 @@ final class OpenIndex {
         markStart = position;
         visible = through;
         tally = total;
+    }
+
+    long overdueBytes() {
+        return overdueBytes;
     }
 
     Optional<Definition> definition() {
@@ -96,12 +106,28 @@ final class OpenIndex {
         return sum;
     }
 
-    /** How many live objects take records: the active partitions. */
-    int active() {
+    /** How many live objects take records whose group begins so. */
+    int active(String groupPrefix) {
         int count = 0;
         for (LiveObject object : current.values()) {
-            count += object.takesRecords() ? 1 : 0;
+            count += object.takesRecords() && object.birth.group().startsWith(groupPrefix) ? 1 : 0;
         }
         return count;
+    }
+
+    /** The object takes no more records and is to be sealed. */
+    void overdue(LiveObject object) {
+        if (object.overdueBytes == 0) {
+            object.overdueBytes = object.size;
+            overdue += object.size;
+            overdueBytes = overdue;
+        }
+    }
+
+    /** The object is sealed, or never will be. */
+    void settled(LiveObject object) {
+        overdue -= object.overdueBytes;
+        overdueBytes = overdue;
+        object.overdueBytes = 0;
     }
 }

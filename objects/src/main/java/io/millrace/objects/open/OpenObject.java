@@ -1,5 +1,6 @@
 package io.millrace.objects.open;
 
+import io.millrace.formats.Codec;
 import io.millrace.objects.store.ObjectMetadata;
 import java.io.InputStream;
 import java.time.Instant;
@@ -25,7 +26,7 @@ public final class OpenObject {
         return birth.key();
     }
 
-    /** Bytes as they would read if sealed now, before encoding. */
+    /** Bytes that it holds, before encoding. */
     public long size() {
         return size;
     }
@@ -45,8 +46,14 @@ public final class OpenObject {
         return birth.metadata();
     }
 
-    /** Its bytes from the start; to be closed, and read by one thread. */
+    /**
+     * Its bytes from the start, as who reads the sealed object would have them: decoded, where its key names a codec that
+     * its encoding does not add (records that were compressed by their sender, under a matching FileExtension). To be
+     * closed, and read by one thread.
+     */
     public InputStream stream() {
-        return bytes.get();
+        Codec named = Codec.of(key(), birth.metadata().contentEncoding());
+        boolean packedBefore = birth.encoding() == Encoding.PLAIN && named != Codec.NONE;
+        return packedBefore ? new LateStream(() -> named.open(bytes.get())) : bytes.get();
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.objects.open;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param records log records in them
  * @param parked objects whose bucket is gone
  * @param parkedBytes in those
+ * @param overdueBytes in objects that are to be sealed and are not yet
+ * @param oldest when the first record of the oldest object arrived that is still to be sealed
  * @param stall why nothing becomes visible, if so
  * @param sealFailure why sealing does not get on, if so; it is tried again
  */
@@ -22,5 +25,7 @@ public record OpenStatus(
         long records,
         int parked,
         long parkedBytes,
+        long overdueBytes,
+        Optional<Instant> oldest,
         Optional<Stall> stall,
         Optional<String> sealFailure) {}

@@ -38,6 +38,7 @@ public final class OpenStream implements AutoCloseable {
     private @Nullable Cancellable timer;
     private long timerDueNanos;
     private long released;
+    private volatile SealObserver observer = SealObserver.NONE;
 
     OpenStream(StreamKey key, Surroundings around, Journal journal, OpenIndex index, SealSteps steps) {
         this.key = key;
@@ -61,6 +62,9 @@ public final class OpenStream implements AutoCloseable {
             if (object.state == LiveObject.State.OPEN && (!youngest || object.size >= object.birth.sealAtBytes())) {
                 object.state = LiveObject.State.FULL;
             }
+            if (object.state != LiveObject.State.OPEN) {
+                index.overdue(object);
+            }
             sealing.request(object);
         }
         armTimer();
@@ -79,6 +83,20 @@ public final class OpenStream implements AutoCloseable {
     /** The log position below which every record has its outcome; 0 where nothing was committed yet. */
     public long visible() {
         return index.visible;
+    }
+
+    /** Bytes in objects that are to be sealed and are not yet, parked ones aside: much, where sealing does not get on. */
+    public long overdueBytes() {
+        return index.overdueBytes();
+    }
+
+    SealObserver observer() {
+        return observer;
+    }
+
+    /** Tells how sealing goes from now on. */
+    public void observe(SealObserver newObserver) {
+        observer = newObserver;
     }
 
     /** The definition in force at {@link #visible}. */
@@ -182,8 +200,9 @@ public final class OpenStream implements AutoCloseable {
         return index.current(group) != null;
     }
 
-    synchronized int activeObjects() {
-        return index.active();
+    /** How many objects take records whose group begins so. */
+    public synchronized int activeObjects(String groupPrefix) {
+        return index.active(groupPrefix);
     }
 
     /** The group's object, kept from being sealed until {@link #release}. */
@@ -224,6 +243,7 @@ public final class OpenStream implements AutoCloseable {
     void fill(LiveObject object) {
         if (object.state == LiveObject.State.OPEN) {
             object.state = LiveObject.State.FULL;
+            index.overdue(object);
         }
         sealing.request(object);
     }
@@ -275,6 +295,7 @@ public final class OpenStream implements AutoCloseable {
     /** An object is sealed for good. Under the guard. */
     void sealed(LiveObject object) {
         index.remove(object.number);
+        observer.sealed(object.birth, object.size, object.records);
         releaseSegments();
     }
 

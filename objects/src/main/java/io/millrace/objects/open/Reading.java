@@ -164,9 +164,14 @@ final class Reading {
             long records = 0;
             int parked = 0;
             long parkedBytes = 0;
+            Instant oldest = null;
             for (LiveObject object : stream.index().objects.values()) {
                 bytes += object.size;
                 records += object.records;
+                if (object.readable()
+                        && (oldest == null || object.birth.arrival().isBefore(oldest))) {
+                    oldest = object.birth.arrival();
+                }
                 if (object.state == LiveObject.State.PARKED) {
                     parked++;
                     parkedBytes += object.size;
@@ -180,6 +185,8 @@ final class Reading {
                     records,
                     parked,
                     parkedBytes,
+                    stream.index().overdueBytes(),
+                    Optional.ofNullable(oldest),
                     Optional.ofNullable(stall),
                     sealFailure);
         }

@@ -39,7 +39,7 @@ class SealSteps {
     void stage(String stagingId, Birth birth, InputStream bytes) throws IOException {
         try (Staging staging = store.stage(stagingId)) {
             try (bytes;
-                    OutputStream encoded = birth.encoding().over(new Uncloseable(staging.out()))) {
+                    OutputStream encoded = birth.encoding().over(new Uncloseable(staging.out()), entryName(birth))) {
                 bytes.transferTo(encoded);
             }
             ObjectMetadata metadata = birth.encoding()
@@ -48,6 +48,14 @@ class SealSteps {
                     .orElse(birth.metadata());
             staging.force(metadata);
         }
+    }
+
+    /** The key's last part, without what the encoding added to it. */
+    private static String entryName(Birth birth) {
+        String name = birth.key().substring(birth.key().lastIndexOf('/') + 1);
+        String extension = birth.encoding().extension();
+        boolean added = !extension.isEmpty() && name.endsWith(extension);
+        return added ? name.substring(0, name.length() - extension.length()) : name;
     }
 
     /** The rename: the commit. */

@@ -235,8 +235,10 @@ final class Sealing {
     private void park(LiveObject object) {
         synchronized (stream) {
             object.state = State.PARKED;
+            stream.index().settled(object);
             failure = "The bucket " + object.birth.bucket() + ", into which " + object.birth.key()
-                    + " was to go, has been deleted. Delete the stream, or let it write elsewhere by UpdateDestination.";
+                    + " was to go, has been deleted. Delete the stream, or let it write elsewhere by"
+                    + " UpdateDestination.";
         }
         ended(object);
     }
@@ -248,6 +250,7 @@ final class Sealing {
         Duration delay = wait.compareTo(longest) < 0 ? wait : longest;
         synchronized (stream) {
             failure = object.birth.key() + " cannot be sealed: " + cause.getMessage();
+            stream.observer().failed(object.birth);
             object.stepping = false;
             running--;
             startNext();

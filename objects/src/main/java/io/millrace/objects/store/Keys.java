@@ -21,7 +21,8 @@ public final class Keys {
         }
     }
 
-    static boolean isPossible(String key) {
+    /** Whether an object can have that key. */
+    public static boolean isPossible(String key) {
         return !key.isEmpty()
                 && key.length() <= MAX_BYTES
                 && key.indexOf('\0') < 0
