@@ -1,6 +1,5 @@
 package io.millrace.formats;
 
-import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -14,6 +13,7 @@ import java.util.Arrays;
  */
 final class JsonScalars {
 
+    private static final int WHOLE_DIGITS = 20;
     private static final int SHARED = 256;
     private static final int LONGEST_SHARED = 64;
 
@@ -128,7 +128,7 @@ final class JsonScalars {
                 return;
             }
         }
-        if (fits(value, target.type.kind())) {
+        if (TextScalars.fits(value, target.type.kind())) {
             target.setLong(row, value);
         }
     }
@@ -137,21 +137,10 @@ final class JsonScalars {
         try {
             return wholeNumber(text);
         } catch (NumberFormatException notWhole) {
-            BigDecimal decimal = new BigDecimal(text);
-            if (decimal.precision() - decimal.scale() > 20) {
-                throw new ArithmeticException("too large");
-            }
-            return decimal.setScale(0, RoundingMode.DOWN).longValueExact();
+            return DecimalText.rounded(DecimalText.parse(text), 0, RoundingMode.DOWN, WHOLE_DIGITS)
+                    .orElseThrow(() -> new ArithmeticException("too large"))
+                    .longValueExact();
         }
-    }
-
-    private static boolean fits(long value, HiveType.Kind kind) {
-        return switch (kind) {
-            case TINYINT -> value == (byte) value;
-            case SMALLINT -> value == (short) value;
-            case INT -> value == (int) value;
-            default -> true;
-        };
     }
 
     private void storeParsed(String text, ColumnVector target, int row) {
@@ -159,23 +148,12 @@ final class JsonScalars {
             switch (target.type.kind()) {
                 case FLOAT -> target.setDouble(row, Float.parseFloat(text));
                 case DOUBLE -> target.setDouble(row, Double.parseDouble(text));
-                case DECIMAL -> storeDecimal(new BigDecimal(text), target, row);
+                case DECIMAL -> DecimalText.store(DecimalText.parse(text), target, row);
                 case DATE -> target.setLong(row, days(text));
                 default -> target.setLong(row, timestamps.micros(text));
             }
         } catch (NumberFormatException | ArithmeticException | DateTimeException bad) {
             target.setNull(row);
-        }
-    }
-
-    private static void storeDecimal(BigDecimal value, ColumnVector target, int row) {
-        HiveType type = target.type;
-        if (value.precision() - value.scale() > type.length() - type.scale() + 1) {
-            return;
-        }
-        BigDecimal scaled = value.setScale(type.scale(), RoundingMode.HALF_UP);
-        if (scaled.precision() <= type.length()) {
-            target.setDecimal(row, scaled);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.millrace.formats;
 
-import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -37,7 +36,7 @@ final class JsonText {
             return String.valueOf(JsonScalars.wholeNumber(word));
         } catch (NumberFormatException notWhole) {
             try {
-                return new BigDecimal(word).toString();
+                return DecimalText.parse(word).toString();
             } catch (NumberFormatException notNumber) {
                 return word;
             }
@@ -146,7 +145,7 @@ final class JsonText {
             return false;
         }
         try {
-            return new BigDecimal(word).precision() < 0;
+            return DecimalText.parse(word).precision() < 0;
         } catch (NumberFormatException notNumber) {
             return true;
         }

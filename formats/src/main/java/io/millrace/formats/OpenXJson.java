@@ -11,8 +11,6 @@ import java.util.Map;
  */
 final class OpenXJson implements LineDecoder {
 
-    static final String CLASS = "org.openx.data.jsonserde.JsonSerDe";
-
     private static final int BY_DOTS = 1;
     private static final int BY_NAME = 2;
 
@@ -174,6 +172,6 @@ final class OpenXJson implements LineDecoder {
 
     @Override
     public String toString() {
-        return CLASS + fields;
+        return SerDes.OPENX_JSON + fields;
     }
 }

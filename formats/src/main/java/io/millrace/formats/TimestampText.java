@@ -1,6 +1,5 @@
 package io.millrace.formats;
 
-import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -64,12 +63,12 @@ final class TimestampText {
         this.own = List.copyOf(patterns);
     }
 
-    /** Days since 1970-01-01. */
+    /** Days since 1970-01-01, which fit an int. */
     static long date(String text) {
         String trimmed = text.trim();
         int space = trimmed.indexOf(' ');
-        return LocalDate.parse(space < 0 ? trimmed : trimmed.substring(0, space), DATE)
-                .toEpochDay();
+        LocalDate date = LocalDate.parse(space < 0 ? trimmed : trimmed.substring(0, space), DATE);
+        return Math.toIntExact(date.toEpochDay());
     }
 
     /** Microseconds since 1970-01-01 00:00. */
@@ -82,6 +81,18 @@ final class TimestampText {
             }
         }
         return text.indexOf(':') > 0 ? JsonScalars.micros(withTime(text)) : numeric(text);
+    }
+
+    /** Microseconds since 1970-01-01 00:00 of a time as Hive writes it, or in one of the formats; no bare numbers. */
+    long local(String text) {
+        for (DateTimeFormatter formatter : own) {
+            try {
+                return JsonScalars.micros(utc(formatter.parse(text, ZonedDateTime::from)));
+            } catch (DateTimeParseException other) {
+                // The next pattern may fit.
+            }
+        }
+        return JsonScalars.micros(LocalDateTime.parse(text.trim(), HIVE));
     }
 
     private static LocalDateTime withTime(String text) {
@@ -108,7 +119,7 @@ final class TimestampText {
             throw new DateTimeParseException("Not a timestamp", text, 0);
         }
         if (text.indexOf('.') >= 0) {
-            long millis = new BigDecimal(text)
+            long millis = DecimalText.parse(text)
                     .scaleByPowerOfTen(3)
                     .setScale(0, RoundingMode.DOWN)
                     .longValueExact();

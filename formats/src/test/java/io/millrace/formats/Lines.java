@@ -13,6 +13,11 @@ final class Lines {
     private Lines() {}
 
     static List<String> decode(String columns, Map<String, String> properties, String line) throws MalformedRow {
+        return decode(SerDes.OPENX_JSON, columns, properties, line);
+    }
+
+    static List<String> decode(String serde, String columns, Map<String, String> properties, String line)
+            throws MalformedRow {
         List<Field> fields = new ArrayList<>();
         for (String column : columns.split(";", -1)) {
             String[] parts = column.strip().split(" ", 2);
@@ -20,7 +25,7 @@ final class Lines {
         }
         RowBatch batch = new RowBatch(fields, 2);
         byte[] bytes = ("##" + line + "##").getBytes(StandardCharsets.UTF_8);
-        SerDes.decoder(OpenXJson.CLASS, properties, fields).orElseThrow().decode(bytes, 2, bytes.length - 2, batch);
+        SerDes.decoder(serde, properties, fields).orElseThrow().decode(bytes, 2, bytes.length - 2, batch);
         List<String> values = new ArrayList<>();
         for (int i = 0; i < fields.size(); i++) {
             values.add(text(batch.column(i)));

@@ -52,7 +52,7 @@ record TagOperations(Glue glue) {
         Arn arn = Arn.parse(text)
                 .filter(it -> it.service().equals("glue")
                         && it.region().equals(request.region())
-                        && it.account().equals(glue.account()))
+                        && (it.account().isEmpty() || it.account().equals(glue.account())))
                 .orElseThrow(() -> unknown(text));
         String[] parts = arn.resource().split("/", -1);
         Catalog catalog = glue.catalog();

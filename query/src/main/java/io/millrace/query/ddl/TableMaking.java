@@ -7,9 +7,12 @@ import io.millrace.catalog.Table;
 import io.millrace.catalog.TableLocation;
 import io.millrace.formats.HiveType;
 import io.millrace.formats.SerDes;
+import io.millrace.query.scan.HeaderLines;
+import io.millrace.query.scan.ScanFailure;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -77,6 +80,7 @@ final class TableMaking {
                         "FAILED: SemanticException Column " + column.name() + ": " + unsupported.getMessage());
             }
         }
+        properties(table);
         for (Column key : table.partitionKeys()) {
             HiveType type = HiveType.parse(key.type());
             if (!type.isText() && !PARTITION_TYPES.contains(type.kind())) {
@@ -87,6 +91,18 @@ final class TableMaking {
         if (PartitionProjection.of(table).isPresent() && table.partitionKeys().isEmpty()) {
             throw new DdlError("FAILED: SemanticException Table " + table.qualifiedName()
                     + " has partition projection but no partition columns. Add PARTITIONED BY.");
+        }
+    }
+
+    /** Properties that no reader could follow are refused now, too. */
+    private static void properties(Table table) {
+        try {
+            HeaderLines.of(table);
+            SerDes.decoder(table.serdeClass(), table.serdeParameters(), List.of());
+        } catch (ScanFailure wrong) {
+            throw new DdlError("FAILED: SemanticException " + wrong.text());
+        } catch (IllegalArgumentException wrong) {
+            throw new DdlError("FAILED: SemanticException The SERDEPROPERTIES cannot be used: " + wrong.getMessage());
         }
     }
 }

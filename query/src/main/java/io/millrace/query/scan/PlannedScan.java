@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlannedScan implements AutoCloseable {
 
+    /** Athena has it among the table's properties, and gives it to the SerDe. */
+    private static final String NULL_FOR_INVALID = "use.null.for.invalid.data";
+
     private final Table table;
     private final List<Field> fields;
     private final List<HiveType> partitionTypes;
@@ -102,14 +105,20 @@ public final class PlannedScan implements AutoCloseable {
         return planned;
     }
 
-    /** A copy keeps every line that is malformed, also where queries take such lines for rows of nulls. */
+    /**
+     * What the decoder is told. A copy keeps every line that is malformed, also where queries take such lines for rows of
+     * nulls.
+     */
     Map<String, String> serdeParameters() {
-        if (copying.isEmpty()) {
-            return table.serdeParameters();
+        Map<String, String> parameters = new HashMap<>(table.serdeParameters());
+        String nulls = table.parameters().get(NULL_FOR_INVALID);
+        if (nulls != null) {
+            parameters.put(NULL_FOR_INVALID, nulls);
         }
-        Map<String, String> strict = new HashMap<>(table.serdeParameters());
-        strict.keySet().removeIf(name -> name.equalsIgnoreCase("ignore.malformed.json"));
-        return strict;
+        if (copying.isPresent()) {
+            parameters.keySet().removeIf(name -> name.equalsIgnoreCase("ignore.malformed.json"));
+        }
+        return parameters;
     }
 
     /** What is told how reading goes, where a copy is made. */

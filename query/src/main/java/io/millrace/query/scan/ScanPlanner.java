@@ -154,12 +154,14 @@ public final class ScanPlanner {
         private final List<Piece> pieces = new ArrayList<>();
         private final List<StoredSource> sources = new ArrayList<>();
         private final Map<List<String>, Boolean> passed = new HashMap<>();
+        private final int headerLines;
         private long planned;
 
         Planning(Caller caller, Table table, List<PartitionTest> tests) {
             this.caller = caller;
             this.table = table;
             this.tests = tests;
+            this.headerLines = HeaderLines.of(table);
         }
 
         PlannedScan run(List<Place> places) throws IOException {
@@ -247,7 +249,8 @@ public final class ScanPlanner {
 
         private void add(Wanted one) {
             ObjectInfo object = one.object();
-            boolean splits = object.size() > 2 * STRETCH
+            boolean splits = headerLines == 0
+                    && object.size() > 2 * STRETCH
                     && Codec.of(object.key(), object.metadata().contentEncoding()) == Codec.NONE;
             int count = splits ? (int) Math.ceilDiv(object.size(), STRETCH) : 1;
             StoredSource source = new StoredSource(door, caller, one.bucket(), object, count);

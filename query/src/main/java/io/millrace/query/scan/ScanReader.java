@@ -25,6 +25,7 @@ public final class ScanReader implements AutoCloseable {
     private final PlannedScan scan;
     private final RowBatch batch;
     private final Optional<LineDecoder> decoder;
+    private final int headerLines;
     private final int capacity;
     private final List<Stretch> stretches = new ArrayList<>();
     private @Nullable Piece piece;
@@ -40,12 +41,20 @@ public final class ScanReader implements AutoCloseable {
         this.scan = scan;
         this.capacity = capacity;
         this.batch = new RowBatch(wanted, capacity);
-        this.decoder = wanted.isEmpty()
-                ? Optional.empty()
-                : SerDes.decoder(scan.table().serdeClass(), scan.serdeParameters(), wanted);
+        this.decoder = wanted.isEmpty() ? Optional.empty() : decoder(scan, wanted);
+        this.headerLines = HeaderLines.of(scan.table());
         if (decoder.isEmpty() && !wanted.isEmpty()) {
             throw new ScanFailure("NOT_SUPPORTED: The SerDe " + scan.table().serdeClass()
                     + " is not supported yet. Supported: " + String.join(", ", SerDes.supported()) + ".");
+        }
+    }
+
+    private static Optional<LineDecoder> decoder(PlannedScan scan, List<Field> wanted) {
+        try {
+            return SerDes.decoder(scan.table().serdeClass(), scan.serdeParameters(), wanted);
+        } catch (IllegalArgumentException wrong) {
+            throw new ScanFailure("HIVE_INVALID_METADATA: The SERDEPROPERTIES of "
+                    + scan.table().qualifiedName() + " cannot be used: " + wrong.getMessage());
         }
     }
 
@@ -154,8 +163,9 @@ public final class ScanReader implements AutoCloseable {
         stream = opened == null ? null : opened.stream();
         lines = opened == null ? null : new LineSplitter(opened.stream());
         end = opened == null || opened.whole() ? Long.MAX_VALUE : current.to();
-        if (lines != null && current.from() > 0) {
-            lines.next();
+        int skipped = current.from() > 0 ? 1 : headerLines;
+        for (int i = 0; lines != null && i < skipped && lines.next(); i++) {
+            // A stretch begins within a line that is another's; an object with its header.
         }
     }
 
@@ -171,9 +181,9 @@ public final class ScanReader implements AutoCloseable {
         OptionalLong kept = current.source().lineInObject(splitter.line());
         long before = kept.isPresent() || current.from() == 0 ? 0 : linesBefore(current) - 1;
         return new ScanFailure(
-                "HIVE_CURSOR_ERROR: " + malformed.text() + " (object " + current.name() + ", line "
+                malformed.code() + ": " + malformed.text() + " (object " + current.name() + ", line "
                         + (before + kept.orElse(splitter.line()))
-                        + "). To read such rows as nulls, set 'ignore.malformed.json' = 'true' in the table's SERDEPROPERTIES.");
+                        + "). " + malformed.wayOut());
     }
 
     /** Lines that begin before the piece; read again only to tell a failure's line. */
