@@ -2,6 +2,7 @@ package io.millrace.benchmarks;
 
 import io.millrace.benchmarks.gateway.TemplateBench;
 import io.millrace.benchmarks.journal.JournalBench;
+import io.millrace.benchmarks.rows.RowsBench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 /** {@code millrace bench [name...] [--quick] [--markdown FILE] [--directory DIR]}: measures, and prints tables. */
 public final class Main {
 
-    private static final List<Bench> BENCHES = List.of(new JournalBench(), new TemplateBench());
+    private static final List<Bench> BENCHES = List.of(new JournalBench(), new TemplateBench(), new RowsBench());
 
     private final PrintStream out;
     private final List<Bench> chosen = new ArrayList<>();

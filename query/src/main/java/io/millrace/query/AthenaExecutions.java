@@ -170,7 +170,9 @@ final class AthenaExecutions {
                     .put("ReusedPreviousResult", false);
         }
         node.put("WorkGroup", execution.workGroup());
-        node.putObject("EngineVersion").put("SelectedEngineVersion", "AUTO").put("EffectiveEngineVersion", WorkGroup.ENGINE);
+        node.putObject("EngineVersion")
+                .put("SelectedEngineVersion", "AUTO")
+                .put("EffectiveEngineVersion", WorkGroup.ENGINE);
         if (!execution.parameters().isEmpty()) {
             execution.parameters().forEach(node.putArray("ExecutionParameters")::add);
         }

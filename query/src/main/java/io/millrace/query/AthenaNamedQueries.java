@@ -86,8 +86,7 @@ final class AthenaNamedQueries {
         query.workGroup(request.region(), group);
         ObjectNode answer = Json.MAPPER.createObjectNode();
         List<String> all = store.ids(request.region(), group);
-        AthenaPages.page(all, offset, limit, answer)
-                .forEach(answer.putArray("NamedQueryIds")::add);
+        AthenaPages.page(all, offset, limit, answer).forEach(answer.putArray("NamedQueryIds")::add);
         return answer;
     }
 
@@ -115,8 +114,8 @@ final class AthenaNamedQueries {
 
     private Named visible(WireRequest request, String id, String action) {
         Named named = store.named(request.region(), id)
-                .orElseThrow(() ->
-                        new WireException(AthenaError.INVALID_REQUEST, "NamedQuery " + id + " was not found"));
+                .orElseThrow(
+                        () -> new WireException(AthenaError.INVALID_REQUEST, "NamedQuery " + id + " was not found"));
         query.authorize(request.caller(), request.region(), action, named.workGroup());
         return named;
     }

@@ -86,9 +86,10 @@ final class AthenaPreparedStatements {
         ObjectNode answer = Json.MAPPER.createObjectNode();
         ArrayNode nodes = answer.putArray("PreparedStatements");
         List<Prepared> all = store.prepared(request.region(), group);
-        AthenaPages.page(all, offset, limit, answer).forEach(statement -> nodes.addObject()
-                .put("StatementName", statement.name())
-                .put("LastModifiedTime", AthenaExecutions.seconds(statement.modified())));
+        AthenaPages.page(all, offset, limit, answer)
+                .forEach(statement -> nodes.addObject()
+                        .put("StatementName", statement.name())
+                        .put("LastModifiedTime", AthenaExecutions.seconds(statement.modified())));
         return answer;
     }
 

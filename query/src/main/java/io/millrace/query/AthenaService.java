@@ -6,8 +6,9 @@ import io.millrace.wire.WireService;
 /** The one table of Athena's operations. */
 final class AthenaService {
 
-    private static final String NOTE = "result location, scan limit, engine version, enforcement; CloudWatch metrics are"
-            + " only remembered, encryption and requester pays are refused";
+    private static final String NOTE =
+            "result location, scan limit, engine version, enforcement; CloudWatch metrics are"
+                    + " only remembered, encryption and requester pays are refused";
     private static final String[] CATALOGS = {"CreateDataCatalog", "UpdateDataCatalog", "DeleteDataCatalog"};
     private static final String[] OTHERS = {
         "StartSession",
@@ -45,7 +46,8 @@ final class AthenaService {
 
     private AthenaService() {}
 
-    static WireService of(Query query, Query.Surroundings around, WorkGroupStore groups, SavedQueryStore saved, String account) {
+    static WireService of(
+            Query query, Query.Surroundings around, WorkGroupStore groups, SavedQueryStore saved, String account) {
         AthenaExecutions executions = new AthenaExecutions(query);
         AthenaResults results = new AthenaResults(query, around.objects());
         AthenaTags tags = new AthenaTags(around.control(), around.access(), query);

@@ -69,8 +69,8 @@ final class AthenaTags {
         Arn arn = resource(request, input, "athena:UntagResource");
         List<String> names = input.strings("TagKeys");
         input.refuseUnread();
-        control.useTransaction(
-                handle -> names.forEach(name -> handle.createUpdate("DELETE FROM query_tag WHERE arn = :arn AND name = :name")
+        control.useTransaction(handle ->
+                names.forEach(name -> handle.createUpdate("DELETE FROM query_tag WHERE arn = :arn AND name = :name")
                         .bind("arn", arn.toString())
                         .bind("name", name)
                         .execute()));
@@ -84,7 +84,8 @@ final class AthenaTags {
         input.refuseUnread();
         ObjectNode answer = Json.MAPPER.createObjectNode();
         ArrayNode tags = answer.putArray("Tags");
-        control.useTransaction(handle -> handle.createQuery("SELECT name, value FROM query_tag WHERE arn = :arn ORDER BY name")
+        control.useTransaction(handle -> handle.createQuery(
+                        "SELECT name, value FROM query_tag WHERE arn = :arn ORDER BY name")
                 .bind("arn", arn.toString())
                 .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
                 .forEach(tag -> tags.addObject().put("Key", tag.getKey()).put("Value", tag.getValue())));

@@ -32,8 +32,7 @@ final class AthenaWorkGroups {
     ObjectNode create(WireRequest request, Input input) {
         String name = input.requiredString("Name");
         if (!NAME.matcher(name).matches()) {
-            throw input.broken(
-                    "name", name, "Member must satisfy regular expression pattern: [a-zA-Z0-9._-]{1,128}");
+            throw input.broken("name", name, "Member must satisfy regular expression pattern: [a-zA-Z0-9._-]{1,128}");
         }
         WorkGroup plain = new WorkGroup(
                 name,
@@ -162,9 +161,8 @@ final class AthenaWorkGroups {
             throw new WireException(
                     AthenaError.INVALID_REQUEST, "RequesterPaysEnabled is not supported here. Leave it out, or false.");
         }
-        String engine = input.object("EngineVersion")
-                .map(AthenaWorkGroups::selected)
-                .orElse(before.engine());
+        String engine =
+                input.object("EngineVersion").map(AthenaWorkGroups::selected).orElse(before.engine());
         return new WorkGroup(
                 before.name(),
                 before.enabled(),

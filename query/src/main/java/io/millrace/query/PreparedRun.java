@@ -49,8 +49,7 @@ record PreparedRun(SavedQueryStore store, Clock clock) {
                     "INVALID_PARAMETER_USAGE: Give parameters with USING or as ExecutionParameters, not both.", false);
         }
         return new Call(
-                prepared.sql(),
-                executing.parameters().isEmpty() ? execution.parameters() : executing.parameters());
+                prepared.sql(), executing.parameters().isEmpty() ? execution.parameters() : executing.parameters());
     }
 
     private static QueryFailure missing(String name) {

@@ -68,8 +68,14 @@ public final class Query implements AutoCloseable {
         this.executions = new ExecutionStore(around.control());
         this.workGroups = new WorkGroupStore(around.control());
         SavedQueryStore saved = new SavedQueryStore(around.control());
-        this.statements =
-                new Statements(around, config, new Selecting(around, engine, columns, account), executions, workGroups, saved, account);
+        this.statements = new Statements(
+                around,
+                config,
+                new Selecting(around, engine, columns, account),
+                executions,
+                workGroups,
+                saved,
+                account);
         this.pool = Executors.newFixedThreadPool(
                 config.concurrent(),
                 Thread.ofPlatform().name("millrace-query-", 0).daemon().factory());
@@ -171,8 +177,8 @@ public final class Query implements AutoCloseable {
     WorkGroup workGroup(String region, String name) {
         return workGroups
                 .find(region, name)
-                .orElseThrow(() -> new WireException(
-                        AthenaError.INVALID_REQUEST, "WorkGroup " + name + " is not found."));
+                .orElseThrow(
+                        () -> new WireException(AthenaError.INVALID_REQUEST, "WorkGroup " + name + " is not found."));
     }
 
     private Execution execution(String region, StartRequest request) {

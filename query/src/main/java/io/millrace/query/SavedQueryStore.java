@@ -26,14 +26,14 @@ final class SavedQueryStore {
     /** Keeps a new query; where the token made one before, that one is the answer. */
     Named create(Named query, Optional<String> token, Instant now) {
         return control.inTransaction(handle -> {
-            Optional<Named> before = token.flatMap(it -> handle.createQuery(
-                            "SELECT id, region, workgroup, document FROM query_named"
+            Optional<Named> before =
+                    token.flatMap(it -> handle.createQuery("SELECT id, region, workgroup, document FROM query_named"
                                     + " WHERE region = :region AND token = :token")
-                    .bind("region", query.region())
-                    .bind("token", it)
-                    .map((row, context) ->
-                            named(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
-                    .findOne());
+                            .bind("region", query.region())
+                            .bind("token", it)
+                            .map((row, context) ->
+                                    named(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
+                            .findOne());
             if (before.isPresent()) {
                 return before.get();
             }
@@ -51,10 +51,11 @@ final class SavedQueryStore {
     }
 
     void update(Named query) {
-        control.useTransaction(handle -> handle.createUpdate("UPDATE query_named SET document = :document WHERE id = :id")
-                .bind("id", query.id())
-                .bind("document", document(query))
-                .execute());
+        control.useTransaction(
+                handle -> handle.createUpdate("UPDATE query_named SET document = :document WHERE id = :id")
+                        .bind("id", query.id())
+                        .bind("document", document(query))
+                        .execute());
     }
 
     Optional<Named> named(String region, String id) {

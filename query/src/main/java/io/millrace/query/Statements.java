@@ -174,9 +174,7 @@ final class Statements {
                     ? performDdl(
                             queued,
                             () -> ddl.run(
-                                    caller,
-                                    execution.region(),
-                                    DdlParser.parse(execution.sql(), execution.database())))
+                                    caller, execution.region(), DdlParser.parse(execution.sql(), execution.database())))
                     : withoutBroken(() -> performSelect(queued));
         }
 

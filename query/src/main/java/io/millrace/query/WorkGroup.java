@@ -29,8 +29,7 @@ record WorkGroup(
 
     /** The one that stands in every region until somebody changes it. */
     static WorkGroup primary() {
-        return new WorkGroup(
-                PRIMARY, true, "", Instant.EPOCH, Optional.empty(), false, false, Optional.empty(), AUTO);
+        return new WorkGroup(PRIMARY, true, "", Instant.EPOCH, Optional.empty(), false, false, Optional.empty(), AUTO);
     }
 
     boolean isPrimary() {

@@ -110,11 +110,10 @@ class AthenaSavedTest {
                         "{'Name':'w','Configuration':{'ResultConfiguration':{'EncryptionConfiguration':"
                                 + "{'EncryptionOption':'SSE_S3'}}}}"))
                 .hasMessageContaining("EncryptionConfiguration");
-        assertThatThrownBy(
-                        () -> call("CreateWorkGroup", "{'Name':'w','Configuration':{'RequesterPaysEnabled':true}}"))
+        assertThatThrownBy(() -> call("CreateWorkGroup", "{'Name':'w','Configuration':{'RequesterPaysEnabled':true}}"))
                 .hasMessageContaining("RequesterPaysEnabled");
-        assertThatThrownBy(() -> call(
-                        "CreateWorkGroup", "{'Name':'w','Configuration':{'BytesScannedCutoffPerQuery':9999999}}"))
+        assertThatThrownBy(() ->
+                        call("CreateWorkGroup", "{'Name':'w','Configuration':{'BytesScannedCutoffPerQuery':9999999}}"))
                 .hasMessageContaining("10000000");
     }
 
@@ -122,7 +121,8 @@ class AthenaSavedTest {
     void tagsAreKeptWithTheWorkgroup() throws Exception {
         call("TagResource", "{'ResourceARN':'" + ARN + "','Tags':[{'Key':'cost','Value':'7'}]}");
         call("UntagResource", "{'ResourceARN':'" + ARN + "','TagKeys':['team']}");
-        JsonNode tags = call("ListTagsForResource", "{'ResourceARN':'" + ARN + "'}").get("Tags");
+        JsonNode tags =
+                call("ListTagsForResource", "{'ResourceARN':'" + ARN + "'}").get("Tags");
         assertThat(names(tags, "Key")).containsExactly("cost");
         call("DeleteWorkGroup", "{'WorkGroup':'analysts'}");
         call("CreateWorkGroup", "{'Name':'analysts'}");
@@ -135,7 +135,8 @@ class AthenaSavedTest {
         String create = "{'Name':'top','Database':'default','QueryString':'SELECT 1','WorkGroup':'analysts',"
                 + "'ClientRequestToken':'" + "n".repeat(32) + "'}";
         String id = call("CreateNamedQuery", create).get("NamedQueryId").asString();
-        assertThat(call("CreateNamedQuery", create).get("NamedQueryId").asString()).isEqualTo(id);
+        assertThat(call("CreateNamedQuery", create).get("NamedQueryId").asString())
+                .isEqualTo(id);
         call("UpdateNamedQuery", "{'NamedQueryId':'" + id + "','Name':'best','QueryString':'SELECT 2'}");
         JsonNode named = call("GetNamedQuery", "{'NamedQueryId':'" + id + "'}").get("NamedQuery");
         assertThat(named.get("Name").asString()).isEqualTo("best");
@@ -173,8 +174,7 @@ class AthenaSavedTest {
         assertThat(answer("{'QueryString':'EXECUTE counted','WorkGroup':'analysts'}"))
                 .containsExactly("_col0", "7");
         JsonNode batch = call(
-                "BatchGetPreparedStatement",
-                "{'PreparedStatementNames':['counted','nope'],'WorkGroup':'analysts'}");
+                "BatchGetPreparedStatement", "{'PreparedStatementNames':['counted','nope'],'WorkGroup':'analysts'}");
         assertThat(names(batch.get("PreparedStatements"), "QueryStatement")).containsExactly("SELECT 7");
         assertThat(names(batch.get("UnprocessedPreparedStatementNames"), "StatementName"))
                 .containsExactly("nope");
@@ -206,7 +206,8 @@ class AthenaSavedTest {
     }
 
     private Execution finish(String start) throws Exception {
-        return room.finish(call("StartQueryExecution", start).get("QueryExecutionId").asString());
+        return room.finish(
+                call("StartQueryExecution", start).get("QueryExecutionId").asString());
     }
 
     private JsonNode call(String operation, String body) throws Exception {

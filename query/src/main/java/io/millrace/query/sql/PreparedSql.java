@@ -33,7 +33,7 @@ public sealed interface PreparedSql {
         try {
             return of(new SqlParser().createStatement(Words.END.matcher(sql).replaceFirst("")), sql);
         } catch (ParsingException wrong) {
-            throw new SqlError(wrong.getMessage());
+            throw new SqlError(String.valueOf(wrong.getMessage()));
         }
     }
 
@@ -62,7 +62,9 @@ public sealed interface PreparedSql {
         for (int i = 1; i < place.getLineNumber(); i++) {
             line = sql.indexOf('\n', line) + 1;
         }
-        return Words.END.matcher(sql.substring(line + place.getColumnNumber() - 1)).replaceFirst("");
+        return Words.END
+                .matcher(sql.substring(line + place.getColumnNumber() - 1))
+                .replaceFirst("");
     }
 
     /** Compiled once. */

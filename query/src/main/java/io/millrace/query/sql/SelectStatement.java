@@ -72,7 +72,8 @@ public final class SelectStatement {
         try {
             Expression expression = PARSER.createExpression(text);
             if (expression instanceof Literal
-                    || (expression instanceof ArithmeticUnaryExpression signed && signed.getValue() instanceof Literal)) {
+                    || (expression instanceof ArithmeticUnaryExpression signed
+                            && signed.getValue() instanceof Literal)) {
                 return expression;
             }
         } catch (ParsingException wrong) {
