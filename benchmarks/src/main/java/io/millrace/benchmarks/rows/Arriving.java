@@ -50,9 +50,13 @@ final class Arriving implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stopped = true;
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run(long pause) {
@@ -103,7 +107,7 @@ final class Arriving implements AutoCloseable {
                 now,
                 now,
                 5 << 20,
-                Duration.ofSeconds(300),
+                Duration.ofMinutes(5),
                 Encoding.PLAIN,
                 ObjectMetadata.NONE);
     }
