@@ -21,6 +21,7 @@ import io.millrace.query.Rows;
 import io.millrace.query.RunOptions;
 import io.millrace.query.StartRequest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
@@ -43,6 +44,7 @@ final class QueryStation implements AutoCloseable {
 
     QueryStation(Path data) throws IOException {
         this.data = data;
+        Files.createDirectories(data);
         Clock clock = Clock.system();
         LocalDisk disk = new LocalDisk();
         Random random = new Random(1);

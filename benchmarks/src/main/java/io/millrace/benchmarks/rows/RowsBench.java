@@ -84,7 +84,7 @@ public final class RowsBench implements Bench {
     }
 
     private static void answer(BenchRun run, QueryStation station, PlainDuck duck, Question question) throws Exception {
-        int times = run.quick() ? 5 : 21;
+        int times = run.quick() ? 5 : 11;
         String sql = question.sql().replace(" rows", " events");
         Timing.of(times, () -> station.run(sql));
         Timing.of(times, () -> duck.run(question.sql()));
