@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +95,10 @@ final class Statements {
                 }
             }
         }
+    }
+
+    private interface Ddl {
+        DdlResult run() throws IOException;
     }
 
     private interface Attempt<T> {
@@ -178,9 +181,9 @@ final class Statements {
                     : withoutBroken(() -> performSelect(queued));
         }
 
-        private Execution performDdl(long queued, Supplier<DdlResult> statement) throws IOException {
+        private Execution performDdl(long queued, Ddl statement) throws IOException {
             long start = around.clock().nanoTime();
-            DdlResult result = statement.get();
+            DdlResult result = statement.run();
             String text = result.rows().stream()
                     .map(row -> String.join("\t", row) + "\n")
                     .collect(Collectors.joining());

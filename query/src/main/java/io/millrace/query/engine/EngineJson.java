@@ -16,8 +16,8 @@ import tools.jackson.core.JsonToken;
  */
 final class EngineJson {
 
-    private static final Pattern STEP = Pattern.compile(
-            "\\.([\\p{Alnum}_$:-]+)|\\[\\s*(\\d{1,9})\\s*]|\\[\\s*\"((?:[^\"\\\\]|\\\\.)*)\"\\s*]");
+    private static final Pattern STEP =
+            Pattern.compile("\\.([\\p{Alnum}_$:-]+)|\\[\\s*(\\d{1,9})\\s*]|\\[\\s*\"((?:[^\"\\\\]|\\\\.)*)\"\\s*]");
 
     private EngineJson() {}
 
@@ -91,9 +91,12 @@ final class EngineJson {
         int end = 0;
         while (step.find() && step.start() == end) {
             String quoted = step.group(3);
-            steps.add(step.group(1) != null
-                    ? step.group(1)
-                    : step.group(2) != null ? step.group(2) : String.valueOf(quoted).replaceAll("\\\\(.)", "$1"));
+            steps.add(
+                    step.group(1) != null
+                            ? step.group(1)
+                            : step.group(2) != null
+                                    ? step.group(2)
+                                    : String.valueOf(quoted).replaceAll("\\\\(.)", "$1"));
             end = step.end();
         }
         if (!path.startsWith("$") || end != rest.length()) {

@@ -32,6 +32,7 @@ final class EngineTexts {
                     .withParameter(from)
                     .withReturnType(to)
                     .withFunction(function)
+                    .withNullInNullOut()
                     .register(connection);
         }
     }
@@ -44,6 +45,7 @@ final class EngineTexts {
                     .withParameters(String.class, String.class)
                     .withReturnType(String.class)
                     .withFunction(function)
+                    .withNullInNullOut()
                     .register(connection);
         }
     }

@@ -234,7 +234,9 @@ final class Demands {
             });
         }
         unsure.forEach((identity, location) -> {
-            Set<String> keys = copies.keys(identity, location.bucket());
+            List<String> keys = copies.keys(identity, location.bucket()).stream()
+                    .filter(key -> key.startsWith(location.prefix()))
+                    .toList();
             if (!keys.isEmpty()) {
                 Map<String, String> now = generations(location);
                 keys.forEach(key -> copies.changed(location.bucket(), key, now.getOrDefault(key, "")));

@@ -108,7 +108,8 @@ record Calls(Expressions expressions) {
                     "Window function " + signatures.getFirst().name() + " requires an OVER clause");
         }
         if (call.isDistinct() || call.getFilter().isPresent()) {
-            throw SqlError.unsupported(call, "DISTINCT or FILTER in " + signatures.getFirst().name());
+            throw SqlError.unsupported(
+                    call, "DISTINCT or FILTER in " + signatures.getFirst().name());
         }
         Windows.Over over = new Windows(expressions).over(call);
         List<Expr> arguments = arguments(call, expressions);
