@@ -6,6 +6,7 @@ import io.millrace.benchmarks.gateway.TemplateBench;
 import io.millrace.benchmarks.ingest.IngestBench;
 import io.millrace.benchmarks.ingest.StartBench;
 import io.millrace.benchmarks.journal.JournalBench;
+import io.millrace.benchmarks.rows.RowsBench;
 import io.millrace.benchmarks.wire.SignBench;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -29,7 +30,8 @@ public final class Main {
             new PythonBench(),
             new DeliveryBench(),
             new IngestBench(),
-            new StartBench());
+            new StartBench(),
+            new RowsBench());
 
     private final PrintStream out;
     private final List<Bench> chosen = new ArrayList<>();

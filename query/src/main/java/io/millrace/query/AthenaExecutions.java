@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class AthenaExecutions {
 
     private static final int LONGEST_SQL = 262_144;
-    private static final String ENGINE = "Athena engine version 3";
+    private static final int BATCH = 50;
 
     private final Query query;
 
@@ -24,16 +24,8 @@ final class AthenaExecutions {
     }
 
     ObjectNode start(WireRequest request, Input input) {
-        String sql = input.requiredString("QueryString");
-        if (sql.isEmpty() || sql.length() > LONGEST_SQL) {
-            throw new WireException(
-                    AthenaError.INVALID_REQUEST, "QueryString must have 1 to " + LONGEST_SQL + " characters.");
-        }
-        Optional<String> token = input.string("ClientRequestToken");
-        if (token.isPresent() && (token.get().length() < 32 || token.get().length() > 128)) {
-            throw input.broken(
-                    "ClientRequestToken", token.get(), "Member must have length between 32 and 128, inclusive");
-        }
+        String sql = text(input, "QueryString");
+        Optional<String> token = token(input);
         Optional<Input> context = input.object("QueryExecutionContext");
         Optional<Input> result = input.object("ResultConfiguration");
         StartRequest start = new StartRequest(
@@ -50,6 +42,26 @@ final class AthenaExecutions {
                 .put("QueryExecutionId", query.start(request.caller(), request.region(), start));
     }
 
+    /** A statement's text. */
+    static String text(Input input, String member) {
+        String sql = input.requiredString(member);
+        if (sql.isEmpty() || sql.length() > LONGEST_SQL) {
+            throw new WireException(
+                    AthenaError.INVALID_REQUEST, member + " must have 1 to " + LONGEST_SQL + " characters.");
+        }
+        return sql;
+    }
+
+    /** A request that has a token does its work once. */
+    static Optional<String> token(Input input) {
+        Optional<String> token = input.string("ClientRequestToken");
+        if (token.isPresent() && (token.get().length() < 32 || token.get().length() > 128)) {
+            throw input.broken(
+                    "ClientRequestToken", token.get(), "Member must have length between 32 and 128, inclusive");
+        }
+        return token;
+    }
+
     ObjectNode get(WireRequest request, Input input) {
         String id = input.requiredString("QueryExecutionId");
         input.refuseUnread();
@@ -61,6 +73,7 @@ final class AthenaExecutions {
     ObjectNode batchGet(WireRequest request, Input input) {
         List<String> ids = input.strings("QueryExecutionIds");
         input.refuseUnread();
+        AthenaPages.batch("QueryExecutionIds", ids, BATCH);
         ObjectNode answer = Json.MAPPER.createObjectNode();
         ArrayNode found = answer.putArray("QueryExecutions");
         ArrayNode missing = answer.putArray("UnprocessedQueryExecutionIds");
@@ -157,7 +170,9 @@ final class AthenaExecutions {
                     .put("ReusedPreviousResult", false);
         }
         node.put("WorkGroup", execution.workGroup());
-        node.putObject("EngineVersion").put("SelectedEngineVersion", "AUTO").put("EffectiveEngineVersion", ENGINE);
+        node.putObject("EngineVersion")
+                .put("SelectedEngineVersion", "AUTO")
+                .put("EffectiveEngineVersion", WorkGroup.ENGINE);
         if (!execution.parameters().isEmpty()) {
             execution.parameters().forEach(node.putArray("ExecutionParameters")::add);
         }

@@ -66,7 +66,7 @@ final class AthenaMetadata {
         List<Database> all = catalog.databases(request.region());
         ObjectNode answer = Json.MAPPER.createObjectNode();
         ArrayNode nodes = answer.putArray("DatabaseList");
-        page(all, offset, limit, answer).forEach(database -> nodes.add(node(database)));
+        AthenaPages.page(all, offset, limit, answer).forEach(database -> nodes.add(node(database)));
         return answer;
     }
 
@@ -99,7 +99,7 @@ final class AthenaMetadata {
                 .toList();
         ObjectNode answer = Json.MAPPER.createObjectNode();
         ArrayNode nodes = answer.putArray("TableMetadataList");
-        page(all, offset, limit, answer).forEach(table -> nodes.add(node(table)));
+        AthenaPages.page(all, offset, limit, answer).forEach(table -> nodes.add(node(table)));
         return answer;
     }
 
@@ -119,14 +119,6 @@ final class AthenaMetadata {
     private void authorize(WireRequest request, String action) {
         access.authorize(
                 request.caller(), action, Arn.of("athena", request.region(), account, "datacatalog/AwsDataCatalog"));
-    }
-
-    private static <T> List<T> page(List<T> all, int offset, int limit, ObjectNode answer) {
-        int end = Math.min(all.size(), offset + limit);
-        if (end < all.size()) {
-            answer.put("NextToken", AthenaPages.token(end));
-        }
-        return all.subList(Math.min(offset, end), end);
     }
 
     private static Pattern pattern(String expression) {

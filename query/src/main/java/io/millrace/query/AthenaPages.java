@@ -4,6 +4,8 @@ import io.millrace.wire.Input;
 import io.millrace.wire.WireException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Page sizes and tokens of lists. */
 final class AthenaPages {
@@ -38,6 +40,22 @@ final class AthenaPages {
         }
         throw new WireException(
                 AthenaError.INVALID_REQUEST, "NextToken is none that was given out. Begin again without it.");
+    }
+
+    /** The page of a list; the answer gets a token where there is more. */
+    static <T> List<T> page(List<T> all, int offset, int limit, ObjectNode answer) {
+        int end = Math.min(all.size(), offset + limit);
+        if (end < all.size()) {
+            answer.put("NextToken", token(end));
+        }
+        return all.subList(Math.min(offset, end), end);
+    }
+
+    /** Refuses a batch that is empty or too large. */
+    static void batch(String member, List<String> asked, int most) {
+        if (asked.isEmpty() || asked.size() > most) {
+            throw new WireException(AthenaError.INVALID_REQUEST, member + " must have 1 to " + most + " entries.");
+        }
     }
 
     static String token(long place) {

@@ -6,23 +6,9 @@ import io.millrace.wire.WireService;
 /** The one table of Athena's operations. */
 final class AthenaService {
 
-    private static final String[] WORKGROUPS = {
-        "CreateWorkGroup", "DeleteWorkGroup", "ListTagsForResource", "TagResource", "UntagResource"
-    };
-    private static final String[] SAVED = {
-        "CreateNamedQuery",
-        "GetNamedQuery",
-        "BatchGetNamedQuery",
-        "ListNamedQueries",
-        "UpdateNamedQuery",
-        "DeleteNamedQuery",
-        "CreatePreparedStatement",
-        "GetPreparedStatement",
-        "BatchGetPreparedStatement",
-        "ListPreparedStatements",
-        "UpdatePreparedStatement",
-        "DeletePreparedStatement"
-    };
+    private static final String NOTE =
+            "result location, scan limit, engine version, enforcement; CloudWatch metrics are"
+                    + " only remembered, encryption and requester pays are refused";
     private static final String[] CATALOGS = {"CreateDataCatalog", "UpdateDataCatalog", "DeleteDataCatalog"};
     private static final String[] OTHERS = {
         "StartSession",
@@ -60,10 +46,14 @@ final class AthenaService {
 
     private AthenaService() {}
 
-    static WireService of(Query query, Query.Surroundings around, WorkGroupStore groups, String account) {
+    static WireService of(
+            Query query, Query.Surroundings around, WorkGroupStore groups, SavedQueryStore saved, String account) {
         AthenaExecutions executions = new AthenaExecutions(query);
         AthenaResults results = new AthenaResults(query, around.objects());
-        AthenaWorkGroups workGroups = new AthenaWorkGroups(query, groups);
+        AthenaTags tags = new AthenaTags(around.control(), around.access(), query);
+        AthenaWorkGroups workGroups = new AthenaWorkGroups(query, groups, tags, around.clock());
+        AthenaNamedQueries named = new AthenaNamedQueries(query, saved, around.clock(), around.random());
+        AthenaPreparedStatements prepared = new AthenaPreparedStatements(query, saved, around.clock());
         AthenaMetadata metadata = new AthenaMetadata(around.catalog(), around.access(), account);
         return JsonService.named("athena", "AmazonAthena")
                 .operation("StartQueryExecution", "ResultReuseConfiguration is refused", executions::start)
@@ -73,9 +63,26 @@ final class AthenaService {
                 .operation("StopQueryExecution", executions::stop)
                 .operation("GetQueryRuntimeStatistics", "Timeline and Rows only", executions::statistics)
                 .operation("GetQueryResults", results::get)
+                .operation("CreateWorkGroup", NOTE, workGroups::create)
                 .operation("GetWorkGroup", workGroups::get)
                 .operation("ListWorkGroups", workGroups::list)
-                .operation("UpdateWorkGroup", "primary: description and result location", workGroups::update)
+                .operation("UpdateWorkGroup", NOTE, workGroups::update)
+                .operation("DeleteWorkGroup", workGroups::delete)
+                .operation("TagResource", "workgroups", tags::add)
+                .operation("UntagResource", "workgroups", tags::remove)
+                .operation("ListTagsForResource", "workgroups", tags::list)
+                .operation("CreateNamedQuery", named::create)
+                .operation("GetNamedQuery", named::get)
+                .operation("BatchGetNamedQuery", named::batchGet)
+                .operation("ListNamedQueries", named::list)
+                .operation("UpdateNamedQuery", named::update)
+                .operation("DeleteNamedQuery", named::delete)
+                .operation("CreatePreparedStatement", prepared::create)
+                .operation("GetPreparedStatement", prepared::get)
+                .operation("BatchGetPreparedStatement", prepared::batchGet)
+                .operation("ListPreparedStatements", prepared::list)
+                .operation("UpdatePreparedStatement", prepared::update)
+                .operation("DeletePreparedStatement", prepared::delete)
                 .operation("ListEngineVersions", workGroups::engineVersions)
                 .operation("ListDataCatalogs", metadata::catalogs)
                 .operation("GetDataCatalog", metadata::catalog)
@@ -83,8 +90,6 @@ final class AthenaService {
                 .operation("GetDatabase", metadata::database)
                 .operation("ListTableMetadata", metadata::tables)
                 .operation("GetTableMetadata", metadata::table)
-                .refused("only the workgroup primary stands here yet.", WORKGROUPS)
-                .refused("named queries and prepared statements are not kept yet.", SAVED)
                 .refused("there is one data catalog, AwsDataCatalog.", CATALOGS)
                 .refused("notebooks, sessions and capacity reservations are no part of this.", OTHERS)
                 .build();

@@ -38,7 +38,7 @@ final class Columns implements AutoCloseable {
         return copies;
     }
 
-    /** What a query has to read from objects is to be copied. */
+    /** What a query had to read from objects is to be copied, now that it is over. */
     void wanted(PlannedScan scan) {
         maker.wanted(scan.table(), scan.copies().rest());
     }

@@ -67,13 +67,20 @@ public final class Query implements AutoCloseable {
                 config.engineThreads()));
         this.executions = new ExecutionStore(around.control());
         this.workGroups = new WorkGroupStore(around.control());
-        this.statements =
-                new Statements(around, config, new Selecting(around, engine, columns, account), executions, account);
+        SavedQueryStore saved = new SavedQueryStore(around.control());
+        this.statements = new Statements(
+                around,
+                config,
+                new Selecting(around, engine, columns, account),
+                executions,
+                workGroups,
+                saved,
+                account);
         this.pool = Executors.newFixedThreadPool(
                 config.concurrent(),
                 Thread.ofPlatform().name("millrace-query-", 0).daemon().factory());
         executions.recover(around.clock().instant());
-        this.athena = AthenaService.of(this, around, workGroups, account);
+        this.athena = AthenaService.of(this, around, workGroups, saved, account);
     }
 
     /** Starts a statement and returns its id; fails at once only for what is wrong with the request. */
@@ -160,18 +167,25 @@ public final class Query implements AutoCloseable {
     }
 
     void authorize(Caller caller, String region, String action, String workGroup) {
-        around.access().authorize(caller, action, Arn.of("athena", region, account, "workgroup/" + workGroup));
+        around.access().authorize(caller, action, workGroupArn(region, workGroup));
+    }
+
+    Arn workGroupArn(String region, String name) {
+        return Arn.of("athena", region, account, "workgroup/" + name);
     }
 
     WorkGroup workGroup(String region, String name) {
         return workGroups
                 .find(region, name)
-                .orElseThrow(() -> new WireException(
-                        AthenaError.INVALID_REQUEST, "WorkGroup " + name + " is not found. Only primary stands here."));
+                .orElseThrow(
+                        () -> new WireException(AthenaError.INVALID_REQUEST, "WorkGroup " + name + " is not found."));
     }
 
     private Execution execution(String region, StartRequest request) {
         WorkGroup group = workGroup(region, request.workGroup().orElse(WorkGroup.PRIMARY));
+        if (!group.enabled()) {
+            throw new WireException(AthenaError.INVALID_REQUEST, "WorkGroup " + group.name() + " is disabled.");
+        }
         Optional<String> wanted = group.enforce() ? group.outputLocation() : request.outputLocation();
         String location = wanted.or(group::outputLocation)
                 .orElseThrow(() -> new WireException(

@@ -81,9 +81,8 @@ final class Selecting {
                                 registered.getOrDefault(scan.id(), List.of()),
                                 now));
             }
-            Begun begun = new Begun(engine.start(query, planned), freshness);
+            Begun begun = new Begun(engine.start(query, planned, columns::wanted), freshness);
             started = true;
-            planned.values().forEach(columns::wanted);
             return begun;
         } finally {
             if (!started) {

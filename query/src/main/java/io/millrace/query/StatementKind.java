@@ -31,6 +31,7 @@ record StatementKind(boolean hive, String type, String substatement) {
             case "SHOW" ->
                 new StatementKind(hive, "UTILITY", "SHOW_" + (second.equals("CREATE") ? "CREATE_" + third : second));
             case "DESCRIBE", "DESC" -> new StatementKind(hive, "UTILITY", "DESCRIBE_TABLE");
+            case "PREPARE", "DEALLOCATE" -> new StatementKind(false, "DDL", first);
             case "EXPLAIN" -> new StatementKind(false, "UTILITY", "EXPLAIN");
             default ->
                 new StatementKind(false, "DML", first.isEmpty() ? "SELECT" : first.equals("WITH") ? "SELECT" : first);

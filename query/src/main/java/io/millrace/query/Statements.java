@@ -13,6 +13,7 @@ import io.millrace.query.ddl.DdlResult;
 import io.millrace.query.ddl.DdlRun;
 import io.millrace.query.engine.CopiesBroken;
 import io.millrace.query.engine.RunningQuery;
+import io.millrace.query.sql.PreparedSql;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,6 +34,8 @@ final class Statements {
     private final Query.Surroundings around;
     private final QueryConfig config;
     private final ExecutionStore executions;
+    private final WorkGroupStore workGroups;
+    private final PreparedRun preparedRun;
     private final Selecting selecting;
     private final DdlRun ddl;
     private final Map<String, Started> underWay = new ConcurrentHashMap<>();
@@ -42,10 +45,14 @@ final class Statements {
             QueryConfig config,
             Selecting selecting,
             ExecutionStore executions,
+            WorkGroupStore workGroups,
+            SavedQueryStore saved,
             String account) {
         this.around = around;
         this.config = config;
         this.executions = executions;
+        this.workGroups = workGroups;
+        this.preparedRun = new PreparedRun(saved, around.clock());
         this.selecting = selecting;
         this.ddl = new DdlRun(
                 around.catalog(),
@@ -88,6 +95,10 @@ final class Statements {
                 }
             }
         }
+    }
+
+    private interface Ddl {
+        DdlResult run() throws IOException;
     }
 
     private interface Attempt<T> {
@@ -158,15 +169,21 @@ final class Statements {
 
         private Execution perform(long queued) throws IOException, InterruptedException {
             throwIfStopped();
+            Optional<PreparedSql> prepared = PreparedSql.of(execution.sql());
+            if (prepared.isPresent() && !(prepared.get() instanceof PreparedSql.Executing)) {
+                return performDdl(queued, () -> preparedRun.run(execution, prepared.get()));
+            }
             return StatementKind.of(execution.sql()).hive()
-                    ? performDdl(queued)
+                    ? performDdl(
+                            queued,
+                            () -> ddl.run(
+                                    caller, execution.region(), DdlParser.parse(execution.sql(), execution.database())))
                     : withoutBroken(() -> performSelect(queued));
         }
 
-        private Execution performDdl(long queued) throws IOException {
+        private Execution performDdl(long queued, Ddl statement) throws IOException {
             long start = around.clock().nanoTime();
-            DdlResult result =
-                    ddl.run(caller, execution.region(), DdlParser.parse(execution.sql(), execution.database()));
+            DdlResult result = statement.run();
             String text = result.rows().stream()
                     .map(row -> String.join("\t", row) + "\n")
                     .collect(Collectors.joining());
@@ -188,12 +205,14 @@ final class Statements {
 
         private Execution performSelect(long queued) throws IOException, InterruptedException {
             long start = around.clock().nanoTime();
+            PreparedRun.Call call = preparedRun.toRun(execution);
             Selecting.Context context = new Selecting.Context(
-                    caller, execution.region(), execution.database(), execution.parameters(), config.freshnessWait());
-            Selecting.Begun begun = selecting.begin(context, execution.sql(), 0);
+                    caller, execution.region(), execution.database(), call.parameters(), config.freshnessWait());
+            Selecting.Begun begun = selecting.begin(context, call.sql(), 0);
             long planned = around.clock().nanoTime();
             try (RunningQuery running = begun.query()) {
                 hold(running);
+                refuseTooMuch(running);
                 ResultStream stream = new ResultStream(running);
                 put(execution.resultLocation(), "application/octet-stream", () -> stream);
                 long ran = around.clock().nanoTime();
@@ -243,6 +262,15 @@ final class Statements {
         private synchronized void hold(RunningQuery running) {
             query = running;
             throwIfStopped();
+        }
+
+        private void refuseTooMuch(RunningQuery running) {
+            Optional<Long> limit =
+                    workGroups.find(execution.region(), execution.workGroup()).flatMap(WorkGroup::scanLimit);
+            if (limit.isPresent() && running.scannedBytes() > limit.get()) {
+                stop("Bytes scanned limit was exceeded", true);
+                throwIfStopped();
+            }
         }
 
         private synchronized void throwIfStopped() {

@@ -3,17 +3,10 @@ package io.millrace.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.base.Json;
 import io.millrace.wire.WireException;
-import io.millrace.wire.WireRequest;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,12 +41,12 @@ class AthenaTest {
     void aSelectsFirstPageBeginsWithTheColumnNamesAndPagesFollow() throws Exception {
         String id = start("SELECT element_clicked, time_spent FROM my_ingested_data ORDER BY 1");
         JsonNode first = call("GetQueryResults", "{'QueryExecutionId':'" + id + "','MaxResults':2}");
-        assertThat(rows(first)).containsExactly("element_clicked|time_spent", "a|1");
+        assertThat(AthenaCalls.rows(first)).containsExactly("element_clicked|time_spent", "a|1");
         JsonNode second = call(
                 "GetQueryResults",
                 "{'QueryExecutionId':'" + id + "','NextToken':'"
                         + first.get("NextToken").asString() + "'}");
-        assertThat(rows(second)).containsExactly("b|-");
+        assertThat(AthenaCalls.rows(second)).containsExactly("b|-");
         assertThat(second.has("NextToken")).isFalse();
         JsonNode info = first.at("/ResultSet/ResultSetMetadata/ColumnInfo/1");
         assertThat(info.get("Name").asString()).isEqualTo("time_spent");
@@ -62,7 +55,7 @@ class AthenaTest {
 
     @Test
     void ddlAnswersHaveNoHeaderRow() throws Exception {
-        assertThat(rows(call("GetQueryResults", "{'QueryExecutionId':'" + start("SHOW TABLES") + "'}")))
+        assertThat(AthenaCalls.rows(call("GetQueryResults", "{'QueryExecutionId':'" + start("SHOW TABLES") + "'}")))
                 .containsExactly("my_ingested_data");
     }
 
@@ -114,7 +107,7 @@ class AthenaTest {
                         + "'ExecutionParameters':[\"'a'\"]," + OUTPUT + "}");
         String id = started.get("QueryExecutionId").asString();
         room.finish(id);
-        assertThat(rows(call("GetQueryResults", "{'QueryExecutionId':'" + id + "'}")))
+        assertThat(AthenaCalls.rows(call("GetQueryResults", "{'QueryExecutionId':'" + id + "'}")))
                 .containsExactly("_col0", "1");
     }
 
@@ -146,8 +139,10 @@ class AthenaTest {
         while (room.query.execution(id).state() == Execution.State.QUEUED) {
             Thread.onSpinWait();
         }
+        long stopped = System.nanoTime();
         call("StopQueryExecution", "{'QueryExecutionId':'" + id + "'}");
         assertThat(room.finish(id).state()).isEqualTo(Execution.State.CANCELLED);
+        assertThat(Duration.ofNanos(System.nanoTime() - stopped)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test
@@ -174,7 +169,7 @@ class AthenaTest {
                         "StartQueryExecution",
                         "{'QueryString':'SELECT 1','ResultReuseConfiguration':{}," + OUTPUT + "}"))
                 .hasMessageContaining("ResultReuseConfiguration");
-        assertThatThrownBy(() -> call("CreateNamedQuery", "{}")).hasMessageContaining("CreateNamedQuery");
+        assertThatThrownBy(() -> call("CreateNotebook", "{}")).hasMessageContaining("CreateNotebook");
         assertThatThrownBy(() -> call("GetQueryExecution", "{'QueryExecutionId':'nope'}"))
                 .hasMessage("QueryExecution nope was not found");
     }
@@ -186,45 +181,7 @@ class AthenaTest {
         return id;
     }
 
-    /** @param body JSON whose double quotes are written as single ones */
     private JsonNode call(String operation, String body) throws Exception {
-        String text = mixed(body);
-        WireRequest request = new WireRequest(
-                "POST",
-                "/",
-                "/",
-                Map.of(),
-                Map.of("x-amz-target", List.of("AmazonAthena." + operation)),
-                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-                QueryRoom.ROOT,
-                QueryRoom.REGION,
-                "request-1");
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        room.query.athena().handle(request).body().writeTo(out);
-        return Json.MAPPER.readTree(out.toByteArray());
-    }
-
-    /** Single quotes within double ones stay. */
-    private static String mixed(String body) {
-        StringBuilder text = new StringBuilder();
-        boolean within = false;
-        for (int i = 0; i < body.length(); i++) {
-            char c = body.charAt(i);
-            within ^= c == '"';
-            text.append(c == '\'' && !within ? '"' : c);
-        }
-        return text.toString();
-    }
-
-    private static List<String> rows(JsonNode answer) {
-        List<String> rows = new ArrayList<>();
-        for (JsonNode row : answer.at("/ResultSet/Rows")) {
-            List<String> fields = new ArrayList<>();
-            for (JsonNode datum : row.get("Data")) {
-                fields.add(datum.has("VarCharValue") ? datum.get("VarCharValue").asString() : "-");
-            }
-            rows.add(String.join("|", fields));
-        }
-        return rows;
+        return AthenaCalls.call(room, operation, body);
     }
 }

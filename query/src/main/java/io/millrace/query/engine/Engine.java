@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
@@ -60,8 +61,12 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** Starts a query over its planned scans, which are closed with it. */
-    public RunningQuery start(AnalyzedQuery query, Map<Long, PlannedScan> scans) {
+    /**
+     * Starts a query over its planned scans, which are closed with it.
+     *
+     * @param over told once for each scan, when the query is over
+     */
+    public RunningQuery start(AnalyzedQuery query, Map<Long, PlannedScan> scans, Consumer<PlannedScan> over) {
         scans.forEach(scanFunction::register);
         List<String> views = scans.entrySet().stream()
                 .map(scan -> ScanViews.create(scan.getKey(), scan.getValue()))
@@ -69,6 +74,7 @@ public final class Engine implements AutoCloseable {
         return new RunningQuery(query, views, connection(), List.copyOf(scans.values()), () -> {
             scans.keySet().forEach(scanFunction::forget);
             scans.values().forEach(PlannedScan::close);
+            scans.values().forEach(over);
         });
     }
 

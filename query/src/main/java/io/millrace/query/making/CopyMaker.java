@@ -80,6 +80,9 @@ public final class CopyMaker implements AutoCloseable {
                 try {
                     perform(batch);
                 } catch (IOException | RuntimeException failure) {
+                    if (demands.isClosed()) {
+                        return; // Closing interrupts what is under way; nothing of it counts yet.
+                    }
                     log.warn("Columnar copies cannot be made now; queries read the objects", failure);
                     demands.pause(AFTER_FAILURE);
                 } finally {

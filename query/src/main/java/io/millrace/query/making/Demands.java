@@ -36,7 +36,7 @@ final class Demands {
     private static final int REFUSED = 100_000;
     private static final int PAGE = 20_000;
 
-    /** A moment for more to come, and for the query that read the objects first to end. */
+    /** A moment for more to come. */
     private static final Duration GATHERING = Duration.ofMillis(300);
 
     /** A table that was read since the start. */
@@ -234,7 +234,9 @@ final class Demands {
             });
         }
         unsure.forEach((identity, location) -> {
-            Set<String> keys = copies.keys(identity, location.bucket());
+            List<String> keys = copies.keys(identity, location.bucket()).stream()
+                    .filter(key -> key.startsWith(location.prefix()))
+                    .toList();
             if (!keys.isEmpty()) {
                 Map<String, String> now = generations(location);
                 keys.forEach(key -> copies.changed(location.bucket(), key, now.getOrDefault(key, "")));

@@ -26,11 +26,15 @@ record Calls(Expressions expressions) {
             throw notRegistered(call);
         }
         String name = call.getName().getSuffix().toLowerCase(Locale.ROOT);
-        if (call.getWindow().isPresent()) {
-            throw SqlError.unsupported(call, "A window function (OVER)");
+        if (call.getOrderBy().isPresent()) {
+            throw SqlError.unsupported(call, "ORDER BY within a function");
         }
-        if (call.getOrderBy().isPresent() || call.getNullTreatment().isPresent()) {
-            throw SqlError.unsupported(call, "ORDER BY or null treatment within a function");
+        List<Signature> overWindow = FunctionTable.overWindow(name);
+        if (!overWindow.isEmpty()) {
+            return overWindow(call, overWindow);
+        }
+        if (call.getNullTreatment().isPresent()) {
+            throw SqlError.unsupported(call, "Null treatment within " + name);
         }
         if (name.equals("count") && call.getArguments().isEmpty()) {
             return aggregate(call, new Signature("count", List.of(), "bigint", "count(*)$F", true));
@@ -41,6 +45,9 @@ record Calls(Expressions expressions) {
         }
         if (name.equals("avg")) {
             return aggregate(call, signatures);
+        }
+        if (call.getWindow().isPresent()) {
+            throw SqlError.at(call, "FUNCTION_NOT_WINDOW", name + " is no aggregate and no window function");
         }
         if (call.isDistinct() || call.getFilter().isPresent()) {
             throw SqlError.at(
@@ -92,6 +99,37 @@ record Calls(Expressions expressions) {
         throw unexpected(call, arguments, signatures);
     }
 
+    /** A function that only windows have. */
+    private Expr overWindow(FunctionCall call, List<Signature> signatures) {
+        if (call.getWindow().isEmpty()) {
+            throw SqlError.at(
+                    call,
+                    "MISSING_OVER",
+                    "Window function " + signatures.getFirst().name() + " requires an OVER clause");
+        }
+        if (call.isDistinct() || call.getFilter().isPresent()) {
+            throw SqlError.unsupported(
+                    call, "DISTINCT or FILTER in " + signatures.getFirst().name());
+        }
+        Windows.Over over = new Windows(expressions).over(call);
+        List<Expr> arguments = arguments(call, expressions);
+        String nulls = call.getNullTreatment().map(it -> " " + it + " NULLS").orElse("");
+        for (Signature signature : signatures) {
+            Optional<List<Expr>> fitted = signature.fit(arguments);
+            if (fitted.isPresent()) {
+                SqlType type = signature.resultType(fitted.get());
+                return windowed(type, signature.render(fitted.get(), type, nulls, over.sql()), fitted.get(), over);
+            }
+        }
+        throw unexpected(call, arguments, signatures);
+    }
+
+    private static Expr windowed(SqlType type, String sql, List<Expr> arguments, Windows.Over over) {
+        List<Expr> parts = new ArrayList<>(arguments);
+        parts.addAll(over.parts());
+        return Expr.of(type, sql, parts).volatileValue();
+    }
+
     private Expr aggregate(FunctionCall call, List<Signature> signatures) {
         List<Expr> arguments = arguments(call, inside(call));
         if (signatures.getFirst().name().equals("avg")
@@ -118,11 +156,18 @@ record Calls(Expressions expressions) {
             throw SqlError.unsupported(call, "DISTINCT in " + signature.name());
         }
         SqlType type = signature.resultType(fitted);
-        String sql = signature.render(fitted, type, call.isDistinct() ? "DISTINCT " : "", filter(call));
-        return new Expr(type, sql, false, Optional.empty(), true);
+        String distinct = call.isDistinct() ? "DISTINCT " : "";
+        if (call.getWindow().isPresent()) {
+            Windows.Over over = new Windows(expressions).over(call);
+            return windowed(type, signature.render(fitted, type, distinct, filter(call) + over.sql()), fitted, over);
+        }
+        return new Expr(type, signature.render(fitted, type, distinct, filter(call)), false, Optional.empty(), true);
     }
 
     private Expr averageOfDecimals(FunctionCall call, Expr argument) {
+        if (call.getWindow().isPresent()) {
+            throw SqlError.unsupported(call, "avg of a decimal over a window (cast it to double)");
+        }
         SqlType type = argument.type();
         String distinct = call.isDistinct() ? "DISTINCT " : "";
         String sum = "sum(" + distinct + argument.sql() + ")" + filter(call);
@@ -141,6 +186,9 @@ record Calls(Expressions expressions) {
 
     /** The analysis of what stands within an aggregate; fails where an aggregate may not stand here. */
     private Expressions inside(FunctionCall call) {
+        if (call.getWindow().isPresent()) {
+            return expressions;
+        }
         expressions.aggregates().ifPresent(why -> {
             throw SqlError.at(call, "EXPRESSION_NOT_SCALAR", why);
         });

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * The one table of functions: Trino's signature, the type of the answer, and the engine's form. Of the lines of a name
  * the first counts whose arguments can be coerced. {@code number}, {@code whole}, {@code moment} and {@code any} take
  * the argument as it is; {@code const} takes a text literal, whose value is checked by the form. In a form {@code $1}
- * is the first argument, {@code $D} the place of DISTINCT and {@code $F} of FILTER. Immutable.
+ * is the first argument, {@code $D} the place of DISTINCT and {@code $F} of FILTER and OVER. Immutable.
  */
 final class FunctionTable {
 
@@ -39,6 +39,19 @@ final class FunctionTable {
             starts_with(varchar, varchar) boolean: starts_with($1, $2)
             levenshtein_distance(varchar, varchar) bigint: levenshtein($1, $2)
             regexp_like(varchar, varchar) boolean: regexp_matches($1, $2)
+            regexp_extract(varchar, varchar) varchar: CASE WHEN regexp_matches($1, $2) THEN regexp_extract($1, $2) END
+            regexp_replace(varchar, varchar) varchar: regexp_replace($1, $2, '', 'g')
+            json_extract_scalar(varchar, varchar) varchar: JSON_SCALAR($1, $2)
+            json_array_length(varchar) bigint: JSON_LENGTH($1)
+            url_extract_protocol(varchar) varchar: URL_PART($1, 'protocol')
+            url_extract_host(varchar) varchar: URL_PART($1, 'host')
+            url_extract_port(varchar) bigint: CAST(URL_PART($1, 'port') AS BIGINT)
+            url_extract_path(varchar) varchar: URL_PART($1, 'path')
+            url_extract_query(varchar) varchar: URL_PART($1, 'query')
+            url_extract_fragment(varchar) varchar: URL_PART($1, 'fragment')
+            url_extract_parameter(varchar, varchar) varchar: URL_PARAMETER($1, $2)
+            url_decode(varchar) varchar: URL_DECODE($1)
+            url_encode(varchar) varchar: URL_ENCODE($1)
             chr(integer) varchar: chr($1)
             abs(number) $1: abs($1)
             ceil(whole) $1: $1
@@ -124,6 +137,25 @@ final class FunctionTable {
             covar_pop(double, double) double: covar_pop($1, $2)$F
             """;
 
+    /** Only over windows; {@code $D} is the place of IGNORE NULLS there. */
+    private static final String WINDOWS = """
+            row_number() bigint: row_number()$F
+            rank() bigint: rank()$F
+            dense_rank() bigint: dense_rank()$F
+            percent_rank() double: percent_rank()$F
+            cume_dist() double: cume_dist()$F
+            ntile(bigint) bigint: ntile($1)$F
+            first_value(any) $1: first_value($1$D)$F
+            last_value(any) $1: last_value($1$D)$F
+            nth_value(any, bigint) $1: nth_value($1, $2$D)$F
+            lag(any) $1: lag($1$D)$F
+            lag(any, bigint) $1: lag($1, $2$D)$F
+            lag(any, bigint, same) $1: lag($1, $2, $3$D)$F
+            lead(any) $1: lead($1$D)$F
+            lead(any, bigint) $1: lead($1, $2$D)$F
+            lead(any, bigint, same) $1: lead($1, $2, $3$D)$F
+            """;
+
     private static final Map<String, String> SAME = Map.ofEntries(
             Map.entry("substring", "substr"),
             Map.entry("ceiling", "ceil"),
@@ -152,7 +184,9 @@ final class FunctionTable {
             }
             List<Expr> fitted = new ArrayList<>();
             for (int i = 0; i < given.size(); i++) {
-                Optional<Expr> argument = fit(given.get(i), arguments.get(i));
+                Optional<Expr> argument = arguments.get(i).equals("same")
+                        ? same(given.get(i), given.getFirst().type())
+                        : fit(given.get(i), arguments.get(i));
                 if (argument.isEmpty()) {
                     return Optional.empty();
                 }
@@ -194,6 +228,10 @@ final class FunctionTable {
             return text.append(form, end, form.length()).append(')').toString();
         }
 
+        private static Optional<Expr> same(Expr given, SqlType type) {
+            return given.type().coercesTo(type) ? Optional.of(Casts.coerce(given, type)) : Optional.empty();
+        }
+
         private static Optional<Expr> fit(Expr given, String wanted) {
             SqlType type = given.type();
             boolean fits = switch (wanted) {
@@ -233,12 +271,22 @@ final class FunctionTable {
     }
 
     private static final Map<String, List<Signature>> SIGNATURES = read();
+    private static final Map<String, List<Signature>> OVER_WINDOWS = new LinkedHashMap<>();
+
+    static {
+        WINDOWS.lines().forEach(line -> read(line, false, OVER_WINDOWS));
+    }
 
     private FunctionTable() {}
 
     /** The lines of a name, which is in lower case; empty where there is none. */
     static List<Signature> named(String name) {
         return SIGNATURES.getOrDefault(SAME.getOrDefault(name, name), List.of());
+    }
+
+    /** The lines of a function that only windows have; empty where it is none. */
+    static List<Signature> overWindow(String name) {
+        return OVER_WINDOWS.getOrDefault(name, List.of());
     }
 
     private static Map<String, List<Signature>> read() {
@@ -256,7 +304,11 @@ final class FunctionTable {
         List<String> arguments = matcher.group(2).isEmpty()
                 ? List.of()
                 : List.of(matcher.group(2).split(", ", -1));
-        String form = matcher.group(4).replace("BLANKS", BLANKS);
+        String form = matcher.group(4)
+                .replace("BLANKS", BLANKS)
+                .replace("JSON_SCALAR", EngineFunctions.JSON_SCALAR)
+                .replace("JSON_LENGTH", EngineFunctions.JSON_LENGTH)
+                .replaceAll("\\bURL_([A-Z]+)", EngineFunctions.URL + "$1");
         target.computeIfAbsent(matcher.group(1), _ -> new ArrayList<>())
                 .add(new Signature(matcher.group(1), arguments, matcher.group(3), form, aggregate));
     }

@@ -2,6 +2,7 @@ package io.millrace.query.sql;
 
 import io.trino.sql.parser.ParsingException;
 import io.trino.sql.parser.SqlParser;
+import io.trino.sql.tree.ArithmeticUnaryExpression;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Literal;
 import io.trino.sql.tree.Query;
@@ -70,7 +71,9 @@ public final class SelectStatement {
     private static Expression literal(String text) {
         try {
             Expression expression = PARSER.createExpression(text);
-            if (expression instanceof Literal) {
+            if (expression instanceof Literal
+                    || (expression instanceof ArithmeticUnaryExpression signed
+                            && signed.getValue() instanceof Literal)) {
                 return expression;
             }
         } catch (ParsingException wrong) {

@@ -40,6 +40,7 @@ record Selects(QueryAnalysis queries, QueryAnalysis.Names names) {
         Set<String> keySql = new HashSet<>(keys.stream().map(Expr::sql).toList());
         Expressions expressions = new Expressions(queries, marked(scope), keySql, Optional.empty());
         List<Item> items = items(query, scope, expressions);
+        query.getHaving().ifPresent(it -> Windows.refuseIn(it, "HAVING clause"));
         Optional<Expr> having = query.getHaving().map(it -> expressions.condition(it, "HAVING clause"));
         boolean grouped = query.getGroupBy().isPresent()
                 || having.isPresent()

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.query.engine;
+
+import org.jspecify.annotations.NullMarked;
