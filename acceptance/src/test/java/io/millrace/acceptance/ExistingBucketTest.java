@@ -87,6 +87,7 @@ class ExistingBucketTest {
             gzip.write(text.getBytes(StandardCharsets.UTF_8));
         }
         aws.s3.putObject(
-                put -> put.bucket(BUCKET).key(key).contentEncoding("gzip"), RequestBody.fromBytes(packed.toByteArray()));
+                put -> put.bucket(BUCKET).key(key).contentEncoding("gzip"),
+                RequestBody.fromBytes(packed.toByteArray()));
     }
 }

@@ -58,9 +58,9 @@ final class FirehoseService {
                 .operation(
                         "CreateDeliveryStream",
                         "DirectPut to S3. Refused by name: format conversion, encryption, CloudWatch logging, the"
-                            + " processors Decompression and CloudWatchLogProcessing, and what"
-                            + " docs/decisions/partition-queries.md says of jq. A destination that is down is retried"
-                            + " without end, whatever RetryOptions says.",
+                                + " processors Decompression and CloudWatchLogProcessing, and what"
+                                + " docs/decisions/partition-queries.md says of jq. A destination that is down is retried"
+                                + " without end, whatever RetryOptions says.",
                         this::create)
                 .operation(
                         "DeleteDeliveryStream",

@@ -18,8 +18,8 @@ import tools.jackson.core.json.JsonFactory;
 final class HiveJson implements LineDecoder {
 
     private static final JsonFactory JSON = JsonFactory.builder().build();
-    private static final String WAY_OUT = "The SerDe " + SerDes.OPENX_JSON
-            + " with 'ignore.malformed.json' = 'true' reads such rows as nulls.";
+    private static final String WAY_OUT =
+            "The SerDe " + SerDes.OPENX_JSON + " with 'ignore.malformed.json' = 'true' reads such rows as nulls.";
 
     private final List<Field> fields;
     private final Map<String, Integer> byName = new HashMap<>();
@@ -80,8 +80,8 @@ final class HiveJson implements LineDecoder {
             case TINYINT, SMALLINT, INT, BIGINT -> {
                 long value = parser.getLongValue();
                 if (!TextScalars.fits(value, field.type().kind())) {
-                    throw malformed(value + " is out of range of the column " + field.name() + " of type "
-                            + field.type());
+                    throw malformed(
+                            value + " is out of range of the column " + field.name() + " of type " + field.type());
                 }
                 target.setLong(row, value);
             }
@@ -97,7 +97,6 @@ final class HiveJson implements LineDecoder {
     }
 
     private static MalformedRow malformed(String why) {
-        return new MalformedRow(
-                "HIVE_CURSOR_ERROR", "Row is not a valid JSON Object - JSONException: " + why, WAY_OUT);
+        return new MalformedRow("HIVE_CURSOR_ERROR", "Row is not a valid JSON Object - JSONException: " + why, WAY_OUT);
     }
 }

@@ -39,8 +39,8 @@ final class LazySimple implements LineDecoder {
         this.nullText = properties
                 .getOrDefault("serialization.null.format", DEFAULT_NULL)
                 .getBytes(StandardCharsets.UTF_8);
-        this.lastTakesRest = Boolean.parseBoolean(
-                properties.getOrDefault("serialization.last.column.takes.rest", "false"));
+        this.lastTakesRest =
+                Boolean.parseBoolean(properties.getOrDefault("serialization.last.column.takes.rest", "false"));
         this.timestamps = new TimestampText(properties.getOrDefault("timestamp.formats", ""));
         String charset = properties.getOrDefault("serialization.encoding", "UTF-8");
         if (!charset.equalsIgnoreCase("UTF-8") && !charset.equalsIgnoreCase("UTF8")) {

@@ -30,10 +30,10 @@ final class OpenCsv implements LineDecoder {
         this.quote = character(properties, "quoteChar", '"');
         this.escape = character(properties, "escapeChar", '\\');
         if (separator == quote || separator == escape || separator == 0) {
-            throw new IllegalArgumentException("separatorChar must be another character than quoteChar and escapeChar.");
+            throw new IllegalArgumentException(
+                    "separatorChar must be another character than quoteChar and escapeChar.");
         }
-        this.nullForInvalid =
-                Boolean.parseBoolean(properties.getOrDefault("use.null.for.invalid.data", "false"));
+        this.nullForInvalid = Boolean.parseBoolean(properties.getOrDefault("use.null.for.invalid.data", "false"));
         this.values = new String[fields.stream().mapToInt(Field::ordinal).max().orElse(-1) + 1];
     }
 

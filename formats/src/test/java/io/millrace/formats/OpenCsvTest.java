@@ -35,7 +35,8 @@ class OpenCsvTest {
                 "é,😀              | é              | 😀"
             })
     void aLineIsSplitAsTheLibraryDoes(String line, String first, String second) throws Exception {
-        assertThat(Lines.decode(SerDes.OPEN_CSV, "a string;b string", Map.of(), line)).containsExactly(first, second);
+        assertThat(Lines.decode(SerDes.OPEN_CSV, "a string;b string", Map.of(), line))
+                .containsExactly(first, second);
     }
 
     @Test

@@ -18,18 +18,65 @@ class SerDesFuzzTest {
     static final List<String> SERDES = SerDes.supported();
 
     private static final List<String> TYPES = List.of(
-            "string", "varchar(3)", "char(2)", "boolean", "tinyint", "smallint", "int", "bigint", "float", "double",
-            "decimal(10,3)", "decimal(38,38)", "date", "timestamp");
+            "string",
+            "varchar(3)",
+            "char(2)",
+            "boolean",
+            "tinyint",
+            "smallint",
+            "int",
+            "bigint",
+            "float",
+            "double",
+            "decimal(10,3)",
+            "decimal(38,38)",
+            "date",
+            "timestamp");
     private static final List<String> PIECES = List.of(
-            "{", "}", "[", "]", ",", ":", "\"", "'", "\\", "\\u12", "a", "b0", "c1", "null", "true", "-", "1", "e", ".",
-            "1e-2000000000", "1e2000000000", "9999999999-01-01", "2026-11-23 18:30:00", "0x", "017", "#", "/*", "//",
-            "\u0001", "\t", " ", "é", "😀", "\\N", "=>", ";", "-99999999999999999999");
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"",
+            "'",
+            "\\",
+            "\\u12",
+            "a",
+            "b0",
+            "c1",
+            "null",
+            "true",
+            "-",
+            "1",
+            "e",
+            ".",
+            "1e-2000000000",
+            "1e2000000000",
+            "9999999999-01-01",
+            "2026-11-23 18:30:00",
+            "0x",
+            "017",
+            "#",
+            "/*",
+            "//",
+            "\u0001",
+            "\t",
+            " ",
+            "é",
+            "😀",
+            "\\N",
+            "=>",
+            ";",
+            "-99999999999999999999");
 
     @ParameterizedTest
     @FieldSource("SERDES")
     void randomLinesGiveARowOrAreMalformed(String serde) {
         List<Field> fields = fields();
-        LineDecoder decoder = SerDes.decoder(serde, Map.of("field.delim", ","), fields).orElseThrow();
+        LineDecoder decoder =
+                SerDes.decoder(serde, Map.of("field.delim", ","), fields).orElseThrow();
         RowBatch batch = new RowBatch(fields, 4);
         Random random = new Random(11);
         for (int i = 0; i < 60_000; i++) {
@@ -42,7 +89,8 @@ class SerDesFuzzTest {
     @FieldSource("SERDES")
     void bombsEndSoon(String serde) {
         List<Field> fields = fields();
-        LineDecoder decoder = SerDes.decoder(serde, Map.of("field.delim", ","), fields).orElseThrow();
+        LineDecoder decoder =
+                SerDes.decoder(serde, Map.of("field.delim", ","), fields).orElseThrow();
         RowBatch batch = new RowBatch(fields, 4);
         int size = 2_000_000;
         Instant begin = Instant.now();

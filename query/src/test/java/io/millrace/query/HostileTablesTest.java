@@ -124,16 +124,14 @@ class HostileTablesTest {
         }
         for (String text : List.of("{}", "[]", "null", "\u0000", "{\"originalSql\":7}")) {
             forge(text);
-            assertThatThrownBy(() -> room.rows("SELECT * FROM forged"))
-                    .as(text)
-                    .hasMessageContaining("INVALID_VIEW");
+            assertThatThrownBy(() -> room.rows("SELECT * FROM forged")).as(text).hasMessageContaining("INVALID_VIEW");
             room.succeed("DROP VIEW forged");
         }
     }
 
     private void forge(String json) {
-        String text = "/* Presto View: "
-                + Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8)) + " */";
+        String text =
+                "/* Presto View: " + Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8)) + " */";
         room.catalog.createTable(
                 QueryRoom.REGION,
                 Table.named("default", "forged")

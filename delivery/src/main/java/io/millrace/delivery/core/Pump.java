@@ -31,6 +31,7 @@ final class Pump {
     private static final Duration GATHERING = Duration.ofMillis(4);
     /** From so many records on a batch is worth its commit without gathering. */
     private static final int WORTH_A_COMMIT = 1000;
+
     private static final OutcomeWriter.Written NOTHING = new OutcomeWriter.Written(Tally.NONE, 0, 0);
 
     private final CoreParts parts;

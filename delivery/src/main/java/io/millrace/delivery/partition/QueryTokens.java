@@ -16,8 +16,8 @@ final class QueryTokens {
 
     private static final Set<String> FUNCTIONS =
             Set.of(("ascii_downcase ascii_upcase ceil date empty endswith error first floor fromdate fromdateiso8601"
-                + " fromjson gmtime has keys last length ltrimstr max min mktime not now round rtrimstr select split"
-                + " startswith strftime strptime todate todateiso8601 tojson tonumber tostring type")
+                            + " fromjson gmtime has keys last length ltrimstr max min mktime not now round rtrimstr select split"
+                            + " startswith strftime strptime todate todateiso8601 tojson tonumber tostring type")
                     .split(" "));
     private static final Set<String> WORDS =
             Set.of("if", "then", "elif", "else", "end", "and", "or", "as", "try", "catch", "null", "true", "false");
@@ -33,7 +33,7 @@ final class QueryTokens {
 
     private static final Pattern TOKEN = Pattern.compile(
             "\\s+|\\$[A-Za-z_]\\w*|@[a-z0-9]+|\\.\\.|\\.(?:\"|[A-Za-z_]\\w*)?|[A-Za-z_]\\w*|\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?"
-                + "|\"|//|[=!<>]=|[-+/%|,:?<>()\\[\\]{}]");
+                    + "|\"|//|[=!<>]=|[-+/%|,:?<>()\\[\\]{}]");
 
     private final String text;
     private final Matcher tokens;

@@ -180,10 +180,9 @@ public final class ScanReader implements AutoCloseable {
     private ScanFailure malformed(Piece current, LineSplitter splitter, MalformedRow malformed) throws IOException {
         OptionalLong kept = current.source().lineInObject(splitter.line());
         long before = kept.isPresent() || current.from() == 0 ? 0 : linesBefore(current) - 1;
-        return new ScanFailure(
-                malformed.code() + ": " + malformed.text() + " (object " + current.name() + ", line "
-                        + (before + kept.orElse(splitter.line()))
-                        + "). " + malformed.wayOut());
+        return new ScanFailure(malformed.code() + ": " + malformed.text() + " (object " + current.name() + ", line "
+                + (before + kept.orElse(splitter.line()))
+                + "). " + malformed.wayOut());
     }
 
     /** Lines that begin before the piece; read again only to tell a failure's line. */
