@@ -120,6 +120,9 @@ class SignedHotPathTest {
                 "{\"Word\":\"a\"}              | other key     | 400 | The security token included in the request is invalid",
                 "{\"Word\":\"a\"}              | other secret  | 400 | The request signature we calculated does not match",
                 "{\"Word\":\"a\"}              | a token       | 400 | The security token included in the request is invalid",
+                "{\"Word\":\"a\"}              | no time       | 400 | The date must be in ISO-8601 basic form",
+                "{\"Word\":\"a\"}              | no day        | 400 | The date must be in ISO-8601 basic form",
+                "{\"Word\":\"a\"}              | no region     | 400 | Credential must be",
                 "{\"Word\":\"a\"}              | old           | 400 | Signature expired",
                 "{\"Word\":\"a\"}              | unsigned name | 400 | which were not signed: x-amz-target",
                 "{\"Word\":\"a\"}              | not hashed    | 400 | Only S3 takes a body that is not signed as a whole",
@@ -160,7 +163,8 @@ class SignedHotPathTest {
     }
 
     private String answer(Call call, boolean waiting) throws Exception {
-        String stamp = "20261123T120000Z";
+        String stamp =
+                call.is("no time") ? "20261123T12:00Z" : call.is("no day") ? "20261131T120000Z" : "20261123T120000Z";
         Map<String, String> signed = new TreeMap<>(Map.of(
                 "content-type",
                 "application/x-amz-json-1.1",
@@ -183,7 +187,7 @@ class SignedHotPathTest {
                         .map(header -> header.getKey() + ":" + header.getValue() + "\n")
                         .collect(Collectors.joining())
                 + "\n" + names + "\n" + signed.getOrDefault(HASH, hash(call.body()));
-        String scope = "20261123/us-east-1/echo/aws4_request";
+        String scope = "20261123/" + (call.is("no region") ? "US_1" : "us-east-1") + "/echo/aws4_request";
         byte[] key = ("AWS4" + (call.is("other secret") ? "none" : SECRET)).getBytes(UTF_8);
         for (String part : scope.split("/", -1)) {
             key = hmac(key, part);
