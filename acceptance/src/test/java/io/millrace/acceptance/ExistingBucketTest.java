@@ -35,7 +35,7 @@ class ExistingBucketTest {
             put(aws, "processing-failed/2024/02/29/01/failed", "{\"attemptsMade\":4,\"rawData\":\"bm8=\"}\n");
             Questions athena = new Questions(aws.athena);
             athena.useOutputLocation("s3://" + BUCKET + "/");
-            athena.ask(new Seed().createTable(BUCKET));
+            athena.ask(Seed.read().createTable(BUCKET));
 
             assertThat(athena.ask("SELECT element_clicked, count(*), sum(time_spent) FROM my_ingested_data"
                             + " GROUP BY 1 ORDER BY 1"))

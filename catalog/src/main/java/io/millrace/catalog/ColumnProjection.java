@@ -69,18 +69,20 @@ sealed interface ColumnProjection
                 if (range.length != 2) {
                     throw new NumberFormatException("not two numbers");
                 }
+                BigInteger interval = new BigInteger(
+                        properties.getOrDefault(base + "interval", "1").strip());
+                int digits = Integer.parseInt(
+                        properties.getOrDefault(base + "digits", "0").strip());
+                if (interval.signum() <= 0 || digits < 0) {
+                    throw new NumberFormatException("not positive");
+                }
                 return new IntegerProjection(
-                        new BigInteger(range[0].strip()),
-                        new BigInteger(range[1].strip()),
-                        new BigInteger(
-                                properties.getOrDefault(base + "interval", "1").strip()),
-                        Integer.parseInt(
-                                properties.getOrDefault(base + "digits", "0").strip()));
+                        new BigInteger(range[0].strip()), new BigInteger(range[1].strip()), interval, digits);
             } catch (NumberFormatException bad) {
                 throw invalid(
                         table,
                         "'" + base + "range' must be two whole numbers with a comma between, and interval and digits"
-                                + " whole numbers.");
+                                + " whole numbers above 0.");
             }
         }
 
@@ -94,7 +96,7 @@ sealed interface ColumnProjection
             BigInteger value = new BigInteger(text);
             return value.compareTo(left) >= 0
                     && value.compareTo(right) <= 0
-                    && value.subtract(left).mod(interval.max(BigInteger.ONE)).signum() == 0
+                    && value.subtract(left).mod(interval).signum() == 0
                     && text.equals(written(value));
         }
 

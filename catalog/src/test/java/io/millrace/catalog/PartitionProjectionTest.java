@@ -66,7 +66,14 @@ class PartitionProjectionTest {
                 "yyyy-MM-dd-HH-mm | 2026-11-23-00-00,NOW | 15 | MINUTES | 2026-11-23-18-30 | true",
                 "yyyy-MM-dd-HH-mm | 2026-11-23-00-00,NOW | 15 | MINUTES | 2026-11-23-18-20 | false",
                 "MMM d yyyy | Jan 1 2026,NOW         | ''  | ''      | Mar 5 2026 | true",
-                "yyyy-MM-dd | NOW,NOW-1DAY           | ''  | ''      | 2026-11-23 | false"
+                "yyyy-MM-dd | NOW,NOW-1DAY           | ''  | ''      | 2026-11-23 | false",
+                "yyyy-MM-dd-HH | NOW-36HOURS,NOW+1YEAR | 1 | HOURS   | 2026-11-22-06 | true",
+                "yyyy-MM-dd-HH | NOW-36HOURS,NOW+1YEAR | 1 | HOURS   | 2026-11-22-05 | false",
+                "yyyy-MM-dd-HH | NOW-36HOURS,NOW+1YEAR | 1 | HOURS   | 2027-11-23-18 | true",
+                "yyyyMMddHHmmss | NOW-10SECONDS,NOW  | 5   | SECONDS | 20261123182955 | true",
+                "yyyyMMddHHmmss | NOW-10SECONDS,NOW  | 5   | SECONDS | 20261123182956 | false",
+                "yyyy-MM    | NOW-14MONTHS,NOW       | ''  | ''      | 2025-09    | true",
+                "yyyy-MM    | NOW-14MONTHS,NOW       | ''  | ''      | 2025-08    | false"
             })
     void datesBelongByRangeFormatAndInterval(
             String format, String range, String interval, String unit, String value, boolean belongs) {
@@ -159,6 +166,11 @@ class PartitionProjectionTest {
                 "type=date;format=yyyy;range=2020,NOW;interval=0;interval.unit=YEARS | above 0",
                 "type=date;format=yyyy;range=2020,NOW;interval=1;interval.unit=AGES  | can be YEARS",
                 "type=integer;range=1                            | two whole numbers",
+                "type=integer;range=1,5;interval=0               | above 0",
+                "type=integer;range=1,5;interval=-2              | above 0",
+                "type=integer;range=1,5;digits=-1                | above 0",
+                "type=integer;range=1,5;digits=two               | above 0",
+                "type=integer;range=a,5                          | two whole numbers",
                 "type=enum                                       | 'projection.p.values' is missing"
             })
     void aWrongConfigurationIsNamed(String properties, String message) {

@@ -135,6 +135,20 @@ class PartitionDdlTest {
                 .hasMessageContaining("Insufficient permissions");
     }
 
+    @Test
+    void aProjectionHidesRegisteredPartitionsUntilItIsOff() throws Exception {
+        room.succeed("ALTER TABLE t ADD PARTITION (year=2025, menu='lunch') PARTITION (year=2024, menu='else')"
+                + " LOCATION 's3://clicks/elsewhere/'");
+        assertThat(room.rows("SELECT sum(n) FROM t")).containsExactly("33");
+        room.succeed("ALTER TABLE t SET TBLPROPERTIES ('projection.enabled'='true', 'projection.year.type'='integer',"
+                + " 'projection.year.range'='2024,2026', 'projection.menu.type'='enum',"
+                + " 'projection.menu.values'='lunch,dinner')");
+        assertThat(room.rows("SELECT sum(n) FROM t")).containsExactly("3");
+        assertThat(room.rows("SELECT count(*) FROM t WHERE year = 1066")).containsExactly("0");
+        room.succeed("ALTER TABLE t SET TBLPROPERTIES ('projection.enabled'='false')");
+        assertThat(room.rows("SELECT sum(n) FROM t")).containsExactly("33");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '~',
