@@ -28,13 +28,12 @@ final class Terraform {
     static Terraform in(Path directory, RunningServer server) throws Exception {
         Terraform terraform = new Terraform(directory);
         Files.writeString(directory.resolve("provider.tf"), provider(server));
-        boolean ready;
         try {
-            ready = terraform.run(terraform.initialization()).status() == 0;
+            boolean ready = terraform.run(terraform.initialization()).status() == 0;
+            assumeTrue(ready, "needs terraform-provider-aws");
         } catch (IOException missing) {
-            ready = false;
+            assumeTrue(false, "needs terraform");
         }
-        assumeTrue(ready, "needs terraform");
         return terraform;
     }
 
@@ -52,6 +51,7 @@ final class Terraform {
               skip_metadata_api_check     = true
               s3_use_path_style           = true
               endpoints {
+                athena   = "%1$s"
                 firehose = "%1$s"
                 glue     = "%1$s"
                 iam      = "%1$s"
