@@ -13,6 +13,9 @@ import io.millrace.testing.CrashableDisk;
 import io.millrace.testing.DiskOperation;
 import io.millrace.testing.FaultPlan;
 import io.millrace.wire.WireException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -76,8 +79,11 @@ class FaultTest {
         assertThat(firehose.fresh().leftOut()).isEmpty();
 
         disk.faults().capacity(1000);
-        assertUnavailable(() -> firehose.put("s", "x".repeat(10_000)));
-        JsonNode batch = firehose.call("PutRecordBatch", Firehose.batch("s", List.of("y".repeat(9000), "z")));
+        // The log has some room that it filled ahead; two of these do not fit there.
+        String large = "x".repeat(900_000);
+        firehose.put("s", large);
+        assertUnavailable(() -> firehose.put("s", large));
+        JsonNode batch = firehose.call("PutRecordBatch", Firehose.batch("s", List.of(large, "z")));
         assertThat(batch.path("FailedPutCount").asInt()).isEqualTo(2);
         assertThat(batch.path("RequestResponses").path(1).path("ErrorCode").asString())
                 .isEqualTo("ServiceUnavailableException");
@@ -85,7 +91,7 @@ class FaultTest {
         disk.faults().clear();
         firehose.put("s", "after");
         assertThat(firehose.fresh().leftOut()).isEmpty();
-        assertThat(firehose.seen().values()).containsExactly("before,after");
+        assertThat(firehose.seen().values()).containsExactly("before," + large + "after");
     }
 
     @Test
@@ -186,14 +192,17 @@ class FaultTest {
     void aFunctionThatHangsCostsOneQueryItsWaitAndLosesNothing() throws Exception {
         firehose = Firehose.provisioned(directory, new LocalDisk(), limited(1 << 20));
         assumeTrue(firehose.hasPython(), "needs python3");
+        int gate = freePort();
         String function = firehose.function("""
-            import base64, os, time
+            import socket, time
             def lambda_handler(event, context):
-                if not os.path.exists('%s'):
+                try:
+                    socket.create_connection(('127.0.0.1', %d), 1).close()
+                except OSError:
                     time.sleep(600)
                 return {'records': [{'recordId': r['recordId'], 'result': 'Ok', 'data': r['data']}
                     for r in event['records']]}
-            """.formatted(directory.resolve("go")));
+            """.formatted(gate));
         firehose.call(
                 "CreateDeliveryStream",
                 Firehose.with(Firehose.stream("s"), "Lambda", "LambdaArn", function, "NumberOfRetries", "20"));
@@ -206,9 +215,17 @@ class FaultTest {
         Freshness stalled = firehose.fresh();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(300));
         assertThat(stalled.leftOut()).extracting(LeftOut::reason).containsExactly(LeftOut.Reason.STALLED);
-        directory.resolve("go").toFile().createNewFile();
-        firehose.untilSeen("kept");
+        try (ServerSocket open = new ServerSocket(gate, 50, InetAddress.getLoopbackAddress())) {
+            firehose.untilSeen("kept");
+            assertThat(open.isBound()).isTrue();
+        }
         assertThat(firehose.delivery().streams().getFirst().trouble()).isEmpty();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     @Test

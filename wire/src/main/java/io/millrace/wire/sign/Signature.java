@@ -41,7 +41,6 @@ public record Signature(
      */
     public record Scope(String accessKeyId, String date, String region, String service) {
 
-
         String text() {
             return date + "/" + region + "/" + service + "/aws4_request";
         }
@@ -88,7 +87,8 @@ public record Signature(
     public Instant time() {
         try {
             if (stamp.length() == 16 && stamp.charAt(8) == 'T' && stamp.charAt(15) == 'Z') {
-                return LocalDateTime.of(digits(0, 4), digits(4, 6), digits(6, 8), digits(9, 11), digits(11, 13), digits(13, 15))
+                return LocalDateTime.of(
+                                digits(0, 4), digits(4, 6), digits(6, 8), digits(9, 11), digits(11, 13), digits(13, 15))
                         .toInstant(ZoneOffset.UTC);
             }
         } catch (DateTimeException impossible) {
