@@ -79,12 +79,13 @@ final class BrowserTest {
         Page page = open(ColorScheme.LIGHT);
         page.onConsoleMessage(message -> {
             if ("error".equals(message.type())) {
-                complaints.add(message.text());
+                complaints.add(message.text() + " " + message.location());
             }
         });
         page.navigate(address("Click here:"));
-        Locator frame = page.locator(BARS).first();
-        frame.locator("canvas").first().waitFor();
+        page.locator(BARS).first().waitFor();
+        String visual = page.locator(BARS).first().getAttribute("data-visual");
+        Locator frame = page.locator("[data-visual='" + visual + "']");
         long before = clicksOn(frame);
         String picture = picture(frame);
 
@@ -108,8 +109,8 @@ final class BrowserTest {
         page.navigate(address("Watch here:"));
         page.locator("canvas").first().waitFor();
         page.waitForTimeout(700);
-        String background =
-                page.evaluate("getComputedStyle(document.body).backgroundColor").toString();
+        String background = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+                .toString();
         assertThat(background).matches("rgb\\((\\d|[1-4]\\d), (\\d|[1-4]\\d), (\\d|[1-5]\\d)\\)");
         Screenshots.take(page, "dashboard-dark");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));

@@ -97,7 +97,9 @@ final class AthenaTags {
         int slash = text.lastIndexOf('/');
         String name = text.substring(slash + 1);
         Arn arn = query.workGroupArn(request.region(), name);
-        if (!arn.toString().equals(text)) {
+        // Terraform leaves the account out where it was told not to ask for it.
+        String own = text.replace(":" + request.region() + "::", ":" + request.region() + ":" + arn.account() + ":");
+        if (!arn.toString().equals(own)) {
             throw new WireException(
                     AthenaError.INVALID_REQUEST, "Only workgroups of this region have tags here, not " + text + ".");
         }

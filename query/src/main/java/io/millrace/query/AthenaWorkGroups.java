@@ -149,6 +149,13 @@ final class AthenaWorkGroups {
         Optional<String> location = results.flatMap(it -> it.string("OutputLocation"));
         location.ifPresent(Query::output);
         boolean remove = results.flatMap(it -> it.bool("RemoveOutputLocation")).orElse(false);
+        // What a workgroup here never has is removed by doing nothing.
+        results.ifPresent(it -> {
+            it.bool("RemoveAclConfiguration");
+            it.bool("RemoveEncryptionConfiguration");
+            it.bool("RemoveExpectedBucketOwner");
+        });
+        input.bool("RemoveCustomerContentEncryptionConfiguration");
         boolean unlimited = input.bool("RemoveBytesScannedCutoffPerQuery").orElse(false);
         Optional<Long> limit = input.integer("BytesScannedCutoffPerQuery");
         limit.filter(bytes -> bytes < LEAST_CUTOFF).ifPresent(bytes -> {

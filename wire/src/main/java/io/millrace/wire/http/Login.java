@@ -56,8 +56,8 @@ final class Login {
     private static WireResponse goTo(String next) {
         return Pages.html(
                 200,
-                "<!doctype html><meta charset=utf-8><meta http-equiv=refresh content=\"0;url=" + next
-                        + "\"><title>Millrace</title><a href=\"" + next + "\">Go on</a>");
+                "<!doctype html><meta charset=utf-8><link rel=icon href=\"data:,\"><meta http-equiv=refresh content=\"0;url="
+                        + next + "\"><title>Millrace</title><a href=\"" + next + "\">Go on</a>");
     }
 
     /** What somebody without a session sees. */
@@ -65,7 +65,7 @@ final class Login {
         if (request.header("accept").orElse("").contains("text/html")) {
             return Pages.html(
                     401,
-                    "<!doctype html><meta charset=utf-8><title>Millrace</title><style>body{font:16px/1.5 system-ui;"
+                    "<!doctype html><meta charset=utf-8><link rel=icon href=\"data:,\"><title>Millrace</title><style>body{font:16px/1.5 system-ui;"
                             + "max-width:34rem;margin:15vh auto;padding:0 1rem;color-scheme:light dark}</style>"
                             + "<h1>Sign in</h1><p>Open the address with a token that <code>millrace</code> printed when"
                             + " it started. A token works once; restart to get another.</p>");
