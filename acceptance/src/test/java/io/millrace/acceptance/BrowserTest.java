@@ -87,19 +87,17 @@ final class BrowserTest {
         String visual = page.locator(BARS).first().getAttribute("data-visual");
         Locator frame = page.locator("[data-visual='" + visual + "']");
         long before = clicksOn(frame);
-        String picture = picture(frame);
+        String picture = settledPicture(page, frame);
 
         page.locator("[data-element=" + DISH + "]").click();
 
-        assertThat(Eventually.value(() -> picture(frame), now -> !now.equals(picture)))
-                .as("the bars as drawn")
-                .isNotEqualTo(picture);
+        page.locator(".sendings li.accepted").waitFor();
         assertThat(Eventually.value(() -> clicksOn(frame), now -> now > before)).isEqualTo(before + 1);
-        assertThat(page.locator(".sendings li.accepted").count()).isEqualTo(1);
+        assertThat(settledPicture(page, frame)).as("the bars as drawn").isNotEqualTo(picture);
         assertThat(complaints).as("what the page complained about").isEmpty();
 
         page.navigate(page.url().replaceAll("/_/demo.*", "/_/console/"));
-        assertThat(page.locator("a[href*=dashboards]").first().isVisible()).isTrue();
+        page.locator("a[href*=dashboards]").first().waitFor();
         Screenshots.take(page, "console");
     }
 
@@ -116,6 +114,20 @@ final class BrowserTest {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         page.waitForTimeout(700);
         Screenshots.take(page, "dashboard-light");
+    }
+
+    /** The bars when they have come to rest. */
+    private static String settledPicture(Page page, Locator frame) {
+        String picture = picture(frame);
+        for (int look = 0; look < 50; look++) {
+            page.waitForTimeout(200);
+            String now = picture(frame);
+            if (now.equals(picture)) {
+                return now;
+            }
+            picture = now;
+        }
+        throw new AssertionError("The chart never comes to rest");
     }
 
     private static String picture(Locator frame) {

@@ -111,16 +111,18 @@ public final class Main {
     private List<Figure> measure(Bench bench) throws Exception {
         Path room = Files.createTempDirectory(directory, "millrace-bench-");
         try {
-            BenchRun run = new BenchRun(
-                    room,
-                    quick,
-                    figure -> out.println(
-                            "  " + figure.what() + ": " + Figure.number(figure.value()) + " " + figure.unit()));
+            BenchRun run = new BenchRun(room, quick, figure -> out.println(progress(figure)));
             bench.run(run);
             return run.figures();
         } finally {
             remove(room);
         }
+    }
+
+    private static String progress(Figure figure) {
+        String beside =
+                figure.baseline().isEmpty() ? "" : "; " + Figure.number(figure.ratio()) + " of " + figure.baseline();
+        return "  " + figure.what() + ": " + Figure.number(figure.value()) + " " + figure.unit() + beside;
     }
 
     private String machine() {
