@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -101,6 +102,25 @@ final class WorkerEnvironment {
                 !settings.isPython());
     }
 
+    /**
+     * The outermost directory on the way to a path that others may not pass: another user gets at what is shown below it
+     * only where the directory itself is covered. The path itself where all is open.
+     */
+    private static Path outermostClosed(Path path) {
+        Path whole = path.toAbsolutePath();
+        for (int names = 1; names < whole.getNameCount(); names++) {
+            Path ancestor = whole.getRoot().resolve(whole.subpath(0, names));
+            try {
+                if (!Files.getPosixFilePermissions(ancestor).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+                    return ancestor;
+                }
+            } catch (IOException | UnsupportedOperationException unknown) {
+                return path;
+            }
+        }
+        return path;
+    }
+
     /** The data directory, and the home of whoever runs the server. */
     private List<Path> hidden() {
         Path data = directory.getParent();
@@ -111,7 +131,7 @@ final class WorkerEnvironment {
             hidden.add(home);
         }
         if (parent != null) {
-            hidden.add(parent);
+            hidden.add(outermostClosed(parent));
         }
         return hidden;
     }
