@@ -34,6 +34,11 @@ public final class Access {
         this.sts = StsService.of(identities);
     }
 
+    /** Loads what a start needs, on any thread. */
+    public static void load() {
+        Identities.load();
+    }
+
     /** Decides by the caller's own policies; throws {@link AccessDenied}. */
     public void authorize(Caller caller, String action, Arn resource) {
         authorize(caller, action, resource, Optional.empty(), Map.of());

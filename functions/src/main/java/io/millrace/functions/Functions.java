@@ -45,7 +45,7 @@ public final class Functions implements AutoCloseable {
     private final FunctionPools pools;
     private final EventDispatch events;
     private final Interpreters interpreters = Interpreters.ofMachine();
-    private final Confinement confinement;
+    private final WorkerEnvironment environment;
     private final CodeLinks links;
     private final WireService lambda;
 
@@ -67,13 +67,17 @@ public final class Functions implements AutoCloseable {
                 config.unpackedSize().bytes(),
                 directory.functions().codeHashes());
         Path temporary = emptied(place.directory().resolve("tmp"));
-        WorkerEnvironment environment = new WorkerEnvironment(access, place, interpreters, config, temporary);
+        this.environment = new WorkerEnvironment(access, place, interpreters, config, temporary);
         this.pools = new FunctionPools(directory.functions(), code, environment, place, config, temporary, clock);
         pools.reapWith(scheduler);
         this.events = new EventDispatch(new EventStore(database), new EventRuns(), clock, scheduler, config);
-        this.confinement = environment.confinement();
         FunctionChanges changes = new FunctionChanges(
-                directory, code, pools, access, new HostRules(interpreters, confinement, place, config), clock);
+                directory,
+                code,
+                pools,
+                access,
+                new HostRules(interpreters, environment::confinement, place, config),
+                clock);
         this.links = new CodeLinks(place, changes, clock);
         this.lambda = LambdaService.table(
                 new LambdaCalls(access, directory, changes), links, new InvokeOperation(this), config);
@@ -188,7 +192,7 @@ public final class Functions implements AutoCloseable {
 
     /** Whether something keeps functions apart from the machine. */
     boolean confined() {
-        return confinement != Confinement.NONE;
+        return environment.confinement() != Confinement.NONE;
     }
 
     String account() {

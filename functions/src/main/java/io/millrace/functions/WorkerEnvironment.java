@@ -3,6 +3,7 @@ package io.millrace.functions;
 import io.millrace.access.Access;
 import io.millrace.access.TemporaryCredentials;
 import io.millrace.base.Arn;
+import io.millrace.base.Background;
 import io.millrace.base.Caller;
 import io.millrace.functions.definition.FunctionDefinition;
 import io.millrace.functions.definition.FunctionDefinition.Settings;
@@ -58,7 +59,7 @@ final class WorkerEnvironment {
     private final FunctionsPlace place;
     private final Interpreters interpreters;
     private final Path directory;
-    private final Confinement confinement;
+    private final Background<Confinement> confinement;
 
     /** @param temporary a directory to try in what the system allows */
     WorkerEnvironment(
@@ -71,9 +72,14 @@ final class WorkerEnvironment {
                 Files.createDirectories(place.directory().resolve("runtime")).toRealPath();
         write("bootstrap.py");
         write("confine.sh");
-        this.confinement =
+        this.confinement = Background.start("millrace-confinement", () -> confinement(config, temporary));
+    }
+
+    private Confinement confinement(FunctionsConfig config, Path temporary) {
+        Confinement found =
                 config.confine() ? Confinement.ofMachine(directory.resolve("confine.sh"), temporary) : Confinement.NONE;
-        log.info("{}", confinement.sentence());
+        log.info("{}", found.sentence());
+        return found;
     }
 
     private void write(String name) throws IOException {
@@ -85,8 +91,9 @@ final class WorkerEnvironment {
         }
     }
 
+    /** What the system allows; waits until it was tried. */
     Confinement confinement() {
-        return confinement;
+        return confinement.get();
     }
 
     /** What a process of the function sees: its code, its interpreter, and nothing else below the server's own places. */
@@ -94,7 +101,7 @@ final class WorkerEnvironment {
         List<Path> shown = new ArrayList<>(List.of(code, directory));
         interpreters.forRuntime(settings.runtime()).ifPresent(python -> shown.addAll(python.homes()));
         return new ConfinedRoom(
-                confinement,
+                confinement(),
                 directory.resolve("confine.sh"),
                 hidden(),
                 shown,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -26,9 +27,15 @@ import picocli.CommandLine.IVersionProvider;
         footer = {"", "From a checkout there are also: millrace test (all tests) and millrace bench (all benchmarks)."})
 public final class Main {
 
+    /** The commands that start a server. */
+    private static final Set<String> STARTING = Set.of("serve", "demo");
+
     private Main() {}
 
     public static void main(String[] args) {
+        if (args.length > 0 && STARTING.contains(args[0])) {
+            Ahead.load();
+        }
         System.exit(run(args));
     }
 

@@ -8,6 +8,11 @@ import io.millrace.base.control.ControlDatabase;
 public record Identities(
         String account, Policies policies, Roles roles, Sessions sessions, Authorizer authorizer, Clock clock) {
 
+    /** Loads what {@link #open} needs, on any thread. */
+    public static void load() {
+        AwsPolicies.all();
+    }
+
     /** Reads the control database; what it holds stays in memory, compiled. */
     public static Identities open(ControlDatabase database, Clock clock, String account, AuditSink audit) {
         IdentityStore store = new IdentityStore(database);

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
@@ -27,25 +26,34 @@ public final class ControlDatabase implements AutoCloseable {
         this.jdbi = Jdbi.create(connection);
     }
 
+    /** Loads what {@link #open} needs, on any thread. */
+    public static void load() {
+        try (Connection nowhere = source("jdbc:sqlite::memory:").getConnection()) {
+            Jdbi.create(nowhere).useHandle(handle -> handle.execute("SELECT 1"));
+        } catch (SQLException failure) {
+            throw new IllegalStateException("SQLite does not load.", failure);
+        }
+    }
+
     /** Opens the file, makes it where it is missing, and brings its tables to this version. */
     public static ControlDatabase open(Path file) {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.enforceForeignKeys(true);
-        SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + file);
-        Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:db/migration")
-                .outOfOrder(true)
-                .load()
-                .migrate();
+        SQLiteDataSource source = source("jdbc:sqlite:" + file);
+        Migrations.run(source);
         try {
             return new ControlDatabase(source.getConnection());
         } catch (SQLException failure) {
             throw new IllegalStateException("The control database " + file + " cannot be opened.", failure);
         }
+    }
+
+    private static SQLiteDataSource source(String url) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.enforceForeignKeys(true);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl(url);
+        return source;
     }
 
     /** Runs the work in a transaction and returns its result; a failure rolls it back. */

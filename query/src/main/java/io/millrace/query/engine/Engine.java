@@ -1,5 +1,6 @@
 package io.millrace.query.engine;
 
+import io.millrace.base.Background;
 import io.millrace.query.copies.Rewriting;
 import io.millrace.query.scan.PlannedScan;
 import io.millrace.query.sql.AnalyzedQuery;
@@ -25,12 +26,17 @@ import org.duckdb.DuckDBFunctions;
 /** The embedded engine. Shared between threads. */
 public final class Engine implements AutoCloseable {
 
-    private final DuckDBConnection root;
+    private final Background<DuckDBConnection> root;
     private final ScanFunction scanFunction = new ScanFunction();
 
-    /** Starts the engine and closes it off: after this no statement can change its settings. */
+    /** Starts the engine on a thread of its own; who uses it waits for it. */
     public Engine(EngineSettings settings) throws IOException {
         empty(settings.spill());
+        this.root = Background.start("millrace-engine", () -> started(settings));
+    }
+
+    /** An engine that is closed off: no statement can change its settings. */
+    private DuckDBConnection started(EngineSettings settings) {
         Properties properties = new Properties();
         properties.setProperty(
                 "temp_directory", settings.spill().toAbsolutePath().toString());
@@ -40,22 +46,23 @@ public final class Engine implements AutoCloseable {
         properties.setProperty("autoinstall_known_extensions", "false");
         properties.setProperty("autoload_known_extensions", "false");
         try {
-            root = (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:", properties);
-            EngineTexts.register(root);
+            DuckDBConnection connection = (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:", properties);
+            EngineTexts.register(connection);
             try (var scan = DuckDBFunctions.tableFunction()) {
                 scan.withName(EngineFunctions.SCAN)
                         .withParameter(long.class)
                         .withProjectionPushdown()
                         .withFunction(scanFunction)
-                        .register(root);
+                        .register(connection);
             }
-            try (Statement statement = root.createStatement()) {
+            try (Statement statement = connection.createStatement()) {
                 statement.execute("SET parquet_metadata_cache = true");
                 statement.execute("SET allowed_directories = ["
                         + ScanViews.quote(settings.columns().toAbsolutePath() + "/") + "]");
                 statement.execute("SET enable_external_access = false");
                 statement.execute("SET lock_configuration = true");
             }
+            return connection;
         } catch (SQLException failure) {
             throw new IllegalStateException("The query engine does not start.", failure);
         }
@@ -124,7 +131,7 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         try {
-            root.close();
+            root.get().close();
         } catch (SQLException failure) {
             throw new IllegalStateException("The query engine does not close.", failure);
         }
@@ -132,7 +139,7 @@ public final class Engine implements AutoCloseable {
 
     private DuckDBConnection connection() {
         try {
-            return root.duplicate();
+            return root.get().duplicate();
         } catch (SQLException failure) {
             throw new IllegalStateException("The query engine gives no connection.", failure);
         }

@@ -41,6 +41,11 @@ public final class HttpFront implements AutoCloseable {
         return new Builder(config, authenticator, clock, scheduler);
     }
 
+    /** Loads what a start needs, on any thread. */
+    public static void load() {
+        JettyServer.load();
+    }
+
     /** What the server shall answer. Used by one thread. */
     public static final class Builder {
         private final WireConfig config;

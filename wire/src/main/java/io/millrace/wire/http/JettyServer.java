@@ -33,6 +33,11 @@ final class JettyServer {
         }
     }
 
+    /** Loads Jetty's classes. */
+    static void load() {
+        new ServerConnector(new Server(), 1, 1, new HttpConnectionFactory(new HttpConfiguration()));
+    }
+
     static Bound bind(WireConfig config) throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool(Math.max(16, selectors() * 4), selectors() + 4);
         threads.setName("wire");
