@@ -2,12 +2,12 @@ package io.millrace.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.millrace.base.Json;
 import io.millrace.formats.Codec;
 import io.millrace.objects.store.ObjectInfo;
 import io.millrace.objects.store.StoredObject;
+import io.millrace.testing.Needs;
 import io.millrace.wire.WireException;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -282,8 +282,8 @@ class DestinationTest {
     }
 
     @Test
+    @Needs("python3")
     void aFunctionGivesPartitionKeysForEachPartOfARecord() throws Exception {
-        assumeTrue(firehose.hasPython(), "needs python3");
         String function = firehose.function("""
             import base64, json
             def lambda_handler(event, context):

@@ -160,10 +160,6 @@ final class Firehose implements AutoCloseable {
         send(access.iam(), "POST", "/", Map.of("content-type", "application/x-www-form-urlencoded"), body);
     }
 
-    boolean hasPython() {
-        return functions.pythonFor("python3.8").isPresent();
-    }
-
     Functions functions() {
         return functions;
     }

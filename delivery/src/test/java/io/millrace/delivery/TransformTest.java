@@ -1,11 +1,12 @@
 package io.millrace.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.millrace.base.Json;
 import io.millrace.objects.open.Freshness;
 import io.millrace.objects.open.Stall;
+import io.millrace.testing.Needs;
+import io.millrace.testing.WalkthroughFunction;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,32 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Records on their way through a real function into the bucket. Needs python3 on the machine. */
+@Needs("python3")
 class TransformTest {
-
-    private static final String SEED = """
-            import json
-            import boto3
-            import base64
-
-            output = []
-
-            def lambda_handler(event, context):
-
-                for record in event['records']:
-                    payload = base64.b64decode(record['data']).decode('utf-8')
-
-                    row_w_newline = payload + "\\n"
-                    row_w_newline = base64.b64encode(row_w_newline.encode('utf-8'))
-
-                    output_record = {
-                        'recordId': record['recordId'],
-                        'result': 'Ok',
-                        'data': row_w_newline
-                    }
-                    output.append(output_record)
-
-                return {'records': output}
-            """;
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it before each test.
@@ -63,7 +40,6 @@ class TransformTest {
     @BeforeEach
     void open() throws Exception {
         firehose = Firehose.provisioned(directory);
-        assumeTrue(firehose.hasPython(), "no python3 on this machine");
     }
 
     @AfterEach
@@ -81,7 +57,7 @@ class TransformTest {
 
     @Test
     void theSeedsFunctionAddsALineEndToEachRecord() throws Exception {
-        create(SEED);
+        create(WalkthroughFunction.SOURCE);
         firehose.put("s", "{\"a\":1}");
         firehose.put("s", "{\"a\":2}");
         assertThat(firehose.fresh().leftOut()).isEmpty();
@@ -93,7 +69,7 @@ class TransformTest {
 
     @Test
     void theSeedsGrowingListNeverReachesLambdasLimit() throws Exception {
-        create(SEED);
+        create(WalkthroughFunction.SOURCE);
         int records = 60_000;
         List<CompletableFuture<PutBatchResult>> puts = new ArrayList<>();
         for (int i = 0; i < records; i += 500) {
@@ -201,7 +177,7 @@ class TransformTest {
 
     @Test
     void aFunctionThatIsGoneStallsTheStreamAndLosesNothing() throws Exception {
-        create(SEED);
+        create(WalkthroughFunction.SOURCE);
         String function = "/2015-03-31/functions/transform";
         firehose.deleteFunction(function);
         firehose.put("s", "kept");
@@ -213,13 +189,13 @@ class TransformTest {
                     assertThat(stall.message()).contains("Function not found");
                 });
         assertThat(firehose.seen()).isEmpty();
-        firehose.function(SEED);
+        firehose.function(WalkthroughFunction.SOURCE);
         firehose.untilSeen("kept\n");
     }
 
     @Test
     void aRoleThatMayNotInvokeStallsTheStreamUntilItMay() throws Exception {
-        create(SEED);
+        create(WalkthroughFunction.SOURCE);
         firehose.allow("firehose", "\"s3:PutObject\"");
         firehose.put("s", "kept");
         firehose.fresh();
@@ -237,7 +213,7 @@ class TransformTest {
 
     @Test
     void aRoleThatMayNotWriteStallsTheStreamUntilTheBucketsPolicyGrantsIt() throws Exception {
-        create(SEED);
+        create(WalkthroughFunction.SOURCE);
         firehose.allow("firehose", "\"lambda:InvokeFunction\"");
         firehose.put("s", "kept");
         firehose.fresh();
@@ -265,7 +241,7 @@ class TransformTest {
         firehose.call("PutRecordBatch", Firehose.batch("s", sent));
         firehose.close();
         firehose = new Firehose(directory);
-        firehose.function(SEED);
+        firehose.function(WalkthroughFunction.SOURCE);
         firehose.untilSeen(String.join("\n", sent) + "\n");
     }
 }

@@ -2,9 +2,9 @@ package io.millrace.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.millrace.base.config.ConfigReader;
+import io.millrace.testing.Needs;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Invocations of type Event: answered before they run, and not lost. Needs python3 on the machine. */
+@Needs("python3")
 class EventTest {
 
     private static final Map<String, String> EVENT = Map.of("x-amz-invocation-type", "Event");
@@ -27,7 +28,6 @@ class EventTest {
     @BeforeEach
     void open() throws Exception {
         lambda = Lambda.withRole(directory, settings("20ms", "1KiB"));
-        assumeTrue(lambda.functions().pythonFor("python3.8").isPresent(), "needs python3");
     }
 
     @AfterEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.millrace.base.config.ConfigReader;
+import io.millrace.testing.Needs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Functions that mean harm. Needs python3, and a system that lets the server confine them. */
+@Needs("python3")
 class HostileFunctionTest {
 
     @TempDir
@@ -30,7 +32,6 @@ class HostileFunctionTest {
     @BeforeEach
     void open() throws Exception {
         lambda = Lambda.withRole(directory);
-        assumeTrue(lambda.functions().pythonFor("python3.8").isPresent(), "needs python3");
         assumeTrue(lambda.functions().confined(), "needs unshare");
     }
 

@@ -2,8 +2,8 @@ package io.millrace.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.millrace.testing.Needs;
 import io.millrace.wire.WireException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What functions get and what becomes of them when they fail. Needs python3 on the machine. */
+@Needs("python3")
 class InvokeTest {
 
     @TempDir
@@ -35,7 +36,6 @@ class InvokeTest {
     @BeforeEach
     void open() throws Exception {
         lambda = Lambda.withRole(directory);
-        assumeTrue(lambda.functions().pythonFor("python3.8").isPresent(), "no python3 on this machine");
     }
 
     @AfterEach

@@ -2,9 +2,9 @@ package io.millrace.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.millrace.base.Json;
+import io.millrace.testing.Needs;
 import io.millrace.wire.WireException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Lambda's operations, as a client sends them. Needs python3 on the machine. */
+@Needs("python3")
 class LambdaOperationsTest {
 
     private static final String F = "/2015-03-31/functions/f";
@@ -40,7 +41,6 @@ class LambdaOperationsTest {
     @BeforeEach
     void open() throws Exception {
         lambda = Lambda.withRole(directory);
-        assumeTrue(lambda.functions().pythonFor("python3.8").isPresent(), "no python3 on this machine");
     }
 
     @AfterEach

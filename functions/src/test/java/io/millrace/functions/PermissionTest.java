@@ -2,11 +2,11 @@ package io.millrace.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.millrace.base.Arn;
 import io.millrace.base.Caller;
 import io.millrace.base.Json;
+import io.millrace.testing.Needs;
 import io.millrace.wire.AccessDenied;
 import io.millrace.wire.WireException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Resource policies: who may invoke beside those whose own policies say so. Needs python3 on the machine. */
+@Needs("python3")
 class PermissionTest {
 
     private static final String POLICY = "/2015-03-31/functions/f/policy";
@@ -38,7 +39,6 @@ class PermissionTest {
     @BeforeEach
     void open() throws Exception {
         lambda = Lambda.withRole(directory);
-        assumeTrue(lambda.functions().pythonFor("python3.8").isPresent(), "needs python3");
         lambda.create("f", "def handler(event, context):\n    return 1");
         lambda.createRole("guest", "firehose.amazonaws.com");
         guest = lambda.access()

@@ -1,8 +1,9 @@
 package io.millrace.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.millrace.testing.Needs;
+import io.millrace.testing.WalkthroughFunction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,32 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** The walkthrough's function, as written there. Needs python3 on the machine. */
+@Needs("python3")
 class SeedFunctionTest {
-
-    static final String SEED = """
-            import json
-            import boto3
-            import base64
-
-            output = []
-
-            def lambda_handler(event, context):
-
-                for record in event['records']:
-                    payload = base64.b64decode(record['data']).decode('utf-8')
-
-                    row_w_newline = payload + "\\n"
-                    row_w_newline = base64.b64encode(row_w_newline.encode('utf-8'))
-
-                    output_record = {
-                        'recordId': record['recordId'],
-                        'result': 'Ok',
-                        'data': row_w_newline
-                    }
-                    output.append(output_record)
-
-                return {'records': output}
-            """;
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it before each test.
@@ -55,10 +32,9 @@ class SeedFunctionTest {
     @BeforeEach
     void open() throws Exception {
         lambda = Lambda.withRole(directory);
-        assumeTrue(lambda.functions().pythonFor("python3.8").isPresent(), "no python3 on this machine");
         assertThat(lambda.create(
                                 Lambda.definition("transform-data").put("Handler", "lambda_function.lambda_handler"),
-                                Zip.of("lambda_function.py", SEED))
+                                Zip.of("lambda_function.py", WalkthroughFunction.SOURCE))
                         .status())
                 .isEqualTo(201);
     }
@@ -111,7 +87,7 @@ class SeedFunctionTest {
         long cold = System.nanoTime();
         lambda.create(
                 Lambda.definition("cold").put("Handler", "lambda_function.lambda_handler"),
-                Zip.of("lambda_function.py", SEED));
+                Zip.of("lambda_function.py", WalkthroughFunction.SOURCE));
         lambda.invoke("cold", event("0", "x"));
         cold = System.nanoTime() - cold;
         Set<String> processes = new HashSet<>();

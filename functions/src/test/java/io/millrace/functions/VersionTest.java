@@ -2,9 +2,9 @@ package io.millrace.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.millrace.base.Json;
+import io.millrace.testing.Needs;
 import io.millrace.wire.WireException;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Versions and aliases, as a client sends them. Needs python3 on the machine. */
+@Needs("python3")
 class VersionTest {
 
     private static final String F = "/2015-03-31/functions/f";
@@ -32,7 +33,6 @@ class VersionTest {
     @BeforeEach
     void open() throws Exception {
         lambda = Lambda.withRole(directory);
-        assumeTrue(lambda.functions().pythonFor("python3.8").isPresent(), "needs python3");
         lambda.create("f", returning(1));
     }
 

@@ -8,14 +8,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** QueryExecution: start, look, list, stop. Shared between threads. */
 final class AthenaExecutions {
 
     private static final int LONGEST_SQL = 262_144;
-    private static final int BATCH = 50;
+    private static final AthenaPages.Batch EXECUTIONS = new AthenaPages.Batch(
+            "QueryExecutionIds",
+            "QueryExecutions",
+            "UnprocessedQueryExecutionIds",
+            "QueryExecutionId",
+            "INVALID_QUERY_EXECUTION_ID");
 
     private final Query query;
 
@@ -73,21 +77,7 @@ final class AthenaExecutions {
     ObjectNode batchGet(WireRequest request, Input input) {
         List<String> ids = input.strings("QueryExecutionIds");
         input.refuseUnread();
-        AthenaPages.batch("QueryExecutionIds", ids, BATCH);
-        ObjectNode answer = Json.MAPPER.createObjectNode();
-        ArrayNode found = answer.putArray("QueryExecutions");
-        ArrayNode missing = answer.putArray("UnprocessedQueryExecutionIds");
-        for (String id : ids) {
-            try {
-                found.add(node(visible(request, id)));
-            } catch (WireException unknown) {
-                missing.addObject()
-                        .put("QueryExecutionId", id)
-                        .put("ErrorCode", "INVALID_QUERY_EXECUTION_ID")
-                        .put("ErrorMessage", unknown.text());
-            }
-        }
-        return answer;
+        return EXECUTIONS.answer(ids, id -> node(visible(request, id)));
     }
 
     ObjectNode list(WireRequest request, Input input) {

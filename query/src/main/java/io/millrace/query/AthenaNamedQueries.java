@@ -10,13 +10,13 @@ import io.millrace.wire.WireRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Named queries. Shared between threads. */
 final class AthenaNamedQueries {
 
-    private static final int BATCH = 50;
+    private static final AthenaPages.Batch QUERIES = new AthenaPages.Batch(
+            "NamedQueryIds", "NamedQueries", "UnprocessedNamedQueryIds", "NamedQueryId", "INVALID_NAMED_QUERY_ID");
 
     private final Query query;
     private final SavedQueryStore store;
@@ -53,28 +53,14 @@ final class AthenaNamedQueries {
         String id = input.requiredString("NamedQueryId");
         input.refuseUnread();
         ObjectNode answer = Json.MAPPER.createObjectNode();
-        describe(visible(request, id, "athena:GetNamedQuery"), answer.putObject("NamedQuery"));
+        answer.set("NamedQuery", describe(visible(request, id, "athena:GetNamedQuery")));
         return answer;
     }
 
     ObjectNode batchGet(WireRequest request, Input input) {
         List<String> ids = input.strings("NamedQueryIds");
         input.refuseUnread();
-        AthenaPages.batch("NamedQueryIds", ids, BATCH);
-        ObjectNode answer = Json.MAPPER.createObjectNode();
-        ArrayNode found = answer.putArray("NamedQueries");
-        ArrayNode missing = answer.putArray("UnprocessedNamedQueryIds");
-        for (String id : ids) {
-            try {
-                describe(visible(request, id, "athena:BatchGetNamedQuery"), found.addObject());
-            } catch (WireException unknown) {
-                missing.addObject()
-                        .put("NamedQueryId", id)
-                        .put("ErrorCode", "INVALID_NAMED_QUERY_ID")
-                        .put("ErrorMessage", unknown.text());
-            }
-        }
-        return answer;
+        return QUERIES.answer(ids, id -> describe(visible(request, id, "athena:BatchGetNamedQuery")));
     }
 
     ObjectNode list(WireRequest request, Input input) {
@@ -120,8 +106,10 @@ final class AthenaNamedQueries {
         return named;
     }
 
-    private static void describe(Named named, ObjectNode node) {
-        node.put("Name", named.name())
+    private static ObjectNode describe(Named named) {
+        return Json.MAPPER
+                .createObjectNode()
+                .put("Name", named.name())
                 .put("Description", named.description())
                 .put("Database", named.database())
                 .put("QueryString", named.sql())

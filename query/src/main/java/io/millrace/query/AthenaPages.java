@@ -1,14 +1,19 @@
 package io.millrace.query;
 
+import io.millrace.base.Json;
 import io.millrace.wire.Input;
 import io.millrace.wire.WireException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Page sizes and tokens of lists. */
+/** Page sizes and tokens of lists, and batches. */
 final class AthenaPages {
+
+    private static final int BATCH = 50;
 
     private AthenaPages() {}
 
@@ -51,10 +56,36 @@ final class AthenaPages {
         return all.subList(Math.min(offset, end), end);
     }
 
-    /** Refuses a batch that is empty or too large. */
-    static void batch(String member, List<String> asked, int most) {
-        if (asked.isEmpty() || asked.size() > most) {
-            throw new WireException(AthenaError.INVALID_REQUEST, member + " must have 1 to " + most + " entries.");
+    /**
+     * The members of a batch.
+     *
+     * @param asked the request's list of ids
+     * @param found the answer's list of what they stand for
+     * @param missing the answer's list of ids that stand for nothing
+     * @param id one id in that list
+     * @param errorCode why
+     */
+    record Batch(String asked, String found, String missing, String id, String errorCode) {
+
+        /** Looks each id up; what the lookup throws is the reason that the answer gives. */
+        ObjectNode answer(List<String> ids, Function<String, ObjectNode> lookup) {
+            if (ids.isEmpty() || ids.size() > BATCH) {
+                throw new WireException(AthenaError.INVALID_REQUEST, asked + " must have 1 to " + BATCH + " entries.");
+            }
+            ObjectNode answer = Json.MAPPER.createObjectNode();
+            ArrayNode known = answer.putArray(found);
+            ArrayNode unknown = answer.putArray(missing);
+            for (String name : ids) {
+                try {
+                    known.add(lookup.apply(name));
+                } catch (WireException reason) {
+                    unknown.addObject()
+                            .put(id, name)
+                            .put("ErrorCode", errorCode)
+                            .put("ErrorMessage", reason.text());
+                }
+            }
+            return answer;
         }
     }
 

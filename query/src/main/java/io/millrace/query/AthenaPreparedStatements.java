@@ -7,7 +7,6 @@ import io.millrace.wire.Input;
 import io.millrace.wire.WireException;
 import io.millrace.wire.WireRequest;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,7 +15,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class AthenaPreparedStatements {
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_@:]{0,255}");
-    private static final int BATCH = 50;
+    private static final AthenaPages.Batch STATEMENTS = new AthenaPages.Batch(
+            "PreparedStatementNames",
+            "PreparedStatements",
+            "UnprocessedPreparedStatementNames",
+            "StatementName",
+            "STATEMENT_NOT_FOUND");
 
     private final Query query;
     private final SavedQueryStore store;
@@ -50,9 +54,7 @@ final class AthenaPreparedStatements {
         String group = group(request, input, "athena:GetPreparedStatement");
         input.refuseUnread();
         ObjectNode answer = Json.MAPPER.createObjectNode();
-        describe(
-                store.prepared(request.region(), group, name).orElseThrow(() -> missing(name)),
-                answer.putObject("PreparedStatement"));
+        answer.set("PreparedStatement", described(request, group, name));
         return answer;
     }
 
@@ -60,22 +62,7 @@ final class AthenaPreparedStatements {
         List<String> names = input.strings("PreparedStatementNames");
         String group = group(request, input, "athena:BatchGetPreparedStatement");
         input.refuseUnread();
-        AthenaPages.batch("PreparedStatementNames", names, BATCH);
-        ObjectNode answer = Json.MAPPER.createObjectNode();
-        ArrayNode found = answer.putArray("PreparedStatements");
-        ArrayNode unknown = answer.putArray("UnprocessedPreparedStatementNames");
-        for (String name : names) {
-            Optional<Prepared> statement = store.prepared(request.region(), group, name);
-            if (statement.isPresent()) {
-                describe(statement.get(), found.addObject());
-            } else {
-                unknown.addObject()
-                        .put("StatementName", name)
-                        .put("ErrorCode", "STATEMENT_NOT_FOUND")
-                        .put("ErrorMessage", missing(name).text());
-            }
-        }
-        return answer;
+        return STATEMENTS.answer(names, name -> described(request, group, name));
     }
 
     ObjectNode list(WireRequest request, Input input) {
@@ -132,8 +119,11 @@ final class AthenaPreparedStatements {
                 AthenaError.RESOURCE_NOT_FOUND, "PreparedStatement " + name + " was not found in the workgroup");
     }
 
-    private static void describe(Prepared statement, ObjectNode node) {
-        node.put("StatementName", statement.name())
+    private ObjectNode described(WireRequest request, String group, String name) {
+        Prepared statement = store.prepared(request.region(), group, name).orElseThrow(() -> missing(name));
+        return Json.MAPPER
+                .createObjectNode()
+                .put("StatementName", statement.name())
                 .put("QueryStatement", statement.sql())
                 .put("WorkGroupName", statement.workGroup())
                 .put("Description", statement.description())

@@ -13,7 +13,7 @@ final class Connection {
 
     final SocketChannel channel;
     private final ByteBuffer request;
-    private final ByteBuffer answer = ByteBuffer.allocate(64 * 1024);
+    private ByteBuffer answer = ByteBuffer.allocate(64 * 1024);
     /** When the outstanding request was due. */
     private long due;
 
@@ -44,6 +44,9 @@ final class Connection {
     boolean receive() throws IOException {
         if (channel.read(answer) < 0) {
             throw new IOException("The server closed a connection in the middle of the run.");
+        }
+        if (!answer.hasRemaining()) {
+            answer = ByteBuffer.allocate(2 * answer.capacity()).put(answer.flip());
         }
         int head = headEnd();
         return head >= 0 && answer.position() >= head + contentLength(head);

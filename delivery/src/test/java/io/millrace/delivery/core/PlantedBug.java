@@ -1,18 +1,11 @@
 package io.millrace.delivery.core;
 
-import io.millrace.base.Clock;
-import io.millrace.base.Scheduler;
-import io.millrace.base.disk.Disk;
 import io.millrace.journal.Completion;
 import io.millrace.journal.Journal;
-import io.millrace.objects.feed.ChangeFeed;
-import io.millrace.objects.open.OpenConfig;
 import io.millrace.objects.open.OpenData;
 import io.millrace.objects.open.OpenSabotage;
-import io.millrace.objects.store.ObjectStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,29 +23,15 @@ enum PlantedBug {
     /** An object is renamed into its bucket before the journal says that it will be. */
     PUBLISH_BEFORE_INTENT {
         @Override
-        OpenData open(
-                Disk disk,
-                Path root,
-                ObjectStore store,
-                ChangeFeed feed,
-                Clock clock,
-                Scheduler scheduler,
-                OpenConfig config) {
-            return OpenSabotage.publishingBeforeIntent(disk, root, store, feed, clock, scheduler, config);
+        OpenData open(OpenSabotage.Around around) {
+            return OpenSabotage.publishingBeforeIntent(around);
         }
     },
     /** After a restart an object begins to wait anew, under a new key. */
     TIMER_RESTARTED_INTO_NEW_KEY {
         @Override
-        OpenData open(
-                Disk disk,
-                Path root,
-                ObjectStore store,
-                ChangeFeed feed,
-                Clock clock,
-                Scheduler scheduler,
-                OpenConfig config) {
-            return OpenSabotage.restartingTimers(disk, root, store, feed, clock, scheduler, config);
+        OpenData open(OpenSabotage.Around around) {
+            return OpenSabotage.restartingTimers(around);
         }
     },
     /** Of a record that is taken apart, the last part is forgotten. */
@@ -94,15 +73,8 @@ enum PlantedBug {
     /** What a compressed object ends with is missing. */
     END_NOT_COMPRESSED {
         @Override
-        OpenData open(
-                Disk disk,
-                Path root,
-                ObjectStore store,
-                ChangeFeed feed,
-                Clock clock,
-                Scheduler scheduler,
-                OpenConfig config) {
-            return OpenSabotage.cuttingCompressed(disk, root, store, feed, clock, scheduler, config);
+        OpenData open(OpenSabotage.Around around) {
+            return OpenSabotage.cuttingCompressed(around);
         }
     };
 
@@ -118,15 +90,8 @@ enum PlantedBug {
         return new StreamLog(journal);
     }
 
-    OpenData open(
-            Disk disk,
-            Path root,
-            ObjectStore store,
-            ChangeFeed feed,
-            Clock clock,
-            Scheduler scheduler,
-            OpenConfig config) {
-        return new OpenData(disk, root, store, feed, clock, scheduler, config);
+    OpenData open(OpenSabotage.Around around) {
+        return around.open();
     }
 
     private static final class OvertakenLog extends StreamLog {

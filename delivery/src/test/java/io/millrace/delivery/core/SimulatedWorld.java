@@ -7,6 +7,7 @@ import io.millrace.objects.feed.ChangeFeed;
 import io.millrace.objects.open.Definition;
 import io.millrace.objects.open.OpenConfig;
 import io.millrace.objects.open.OpenData;
+import io.millrace.objects.open.OpenSabotage;
 import io.millrace.objects.open.OpenStream;
 import io.millrace.objects.open.StreamKey;
 import io.millrace.objects.store.DiskStore;
@@ -70,7 +71,7 @@ final class SimulatedWorld {
         this.scheduler = new ManualScheduler(clock, random.split());
         ChangeFeed feed = new ChangeFeed(scheduler);
         this.store = DiskStore.open(new DiskStore.Parts(disk, clock, random.split(), feed), DATA);
-        this.open = bug.open(disk, DATA.resolve("open"), store, feed, clock, scheduler, OPEN);
+        this.open = bug.open(new OpenSabotage.Around(disk, DATA.resolve("open"), store, feed, clock, scheduler, OPEN));
         CoreParts parts = new CoreParts(disk, open, store, clock, scheduler, random.split(), this::destination, CORE);
         this.streams = new DeliveryStreams(DATA.resolve("log"), parts, bug::log);
         streams.recover();

@@ -17,7 +17,8 @@ public final class OpenSabotage {
 
     private OpenSabotage() {}
 
-    public static OpenData publishingBeforeIntent(
+    /** What open data stands on. */
+    public record Around(
             Disk disk,
             Path root,
             ObjectStore store,
@@ -25,11 +26,22 @@ public final class OpenSabotage {
             Clock clock,
             Scheduler scheduler,
             OpenConfig config) {
-        SealSteps steps = new SealSteps(store) {
+
+        public OpenData open() {
+            return open(new SealSteps(store));
+        }
+
+        private OpenData open(SealSteps steps) {
+            return new OpenData(root, new Surroundings(disk, store, feed, clock, scheduler, config), steps);
+        }
+    }
+
+    public static OpenData publishingBeforeIntent(Around around) {
+        SealSteps steps = new SealSteps(around.store()) {
             @Override
             void stage(String stagingId, Birth birth, InputStream bytes) throws IOException {
                 super.stage(stagingId, birth, bytes);
-                Optional<Bucket> bucket = store.bucket(birth.bucket());
+                Optional<Bucket> bucket = around.store().bucket(birth.bucket());
                 if (bucket.isPresent() && bucket.get().incarnation().equals(birth.incarnation())) {
                     super.publish(stagingId, bucket.get(), birth.key());
                 }
@@ -40,18 +52,11 @@ public final class OpenSabotage {
                 // Has happened.
             }
         };
-        return new OpenData(root, new Surroundings(disk, store, feed, clock, scheduler, config), steps);
+        return around.open(steps);
     }
 
-    public static OpenData cuttingCompressed(
-            Disk disk,
-            Path root,
-            ObjectStore store,
-            ChangeFeed feed,
-            Clock clock,
-            Scheduler scheduler,
-            OpenConfig config) {
-        SealSteps steps = new SealSteps(store) {
+    public static OpenData cuttingCompressed(Around around) {
+        SealSteps steps = new SealSteps(around.store()) {
             @Override
             void stage(String stagingId, Birth birth, InputStream bytes) throws IOException {
                 byte[] all = bytes.readAllBytes();
@@ -59,18 +64,11 @@ public final class OpenSabotage {
                 super.stage(stagingId, birth, new ByteArrayInputStream(all, 0, kept));
             }
         };
-        return new OpenData(root, new Surroundings(disk, store, feed, clock, scheduler, config), steps);
+        return around.open(steps);
     }
 
-    public static OpenData restartingTimers(
-            Disk disk,
-            Path root,
-            ObjectStore store,
-            ChangeFeed feed,
-            Clock clock,
-            Scheduler scheduler,
-            OpenConfig config) {
-        SealSteps steps = new SealSteps(store) {
+    public static OpenData restartingTimers(Around around) {
+        SealSteps steps = new SealSteps(around.store()) {
             @Override
             Birth recovered(Birth birth) {
                 return new Birth(
@@ -80,13 +78,13 @@ public final class OpenSabotage {
                         birth.key() + "-again",
                         birth.version(),
                         birth.arrival(),
-                        clock.instant(),
+                        around.clock().instant(),
                         birth.sealAtBytes(),
                         birth.sealAfter(),
                         birth.encoding(),
                         birth.metadata());
             }
         };
-        return new OpenData(root, new Surroundings(disk, store, feed, clock, scheduler, config), steps);
+        return around.open(steps);
     }
 }

@@ -19,6 +19,8 @@ public final class Demo implements AutoCloseable {
     /** How long the first start of a function may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     /** What the demo page and the person need to know. */
     public record Address(String apiId, String stage, String dashboardId) {
 
@@ -67,6 +69,9 @@ public final class Demo implements AutoCloseable {
         int asked = 0;
         do {
             // A function that is still starting stalls its stream: the answer leaves the newest clicks out and says so.
+            if (asked > 0) {
+                Thread.sleep(PAUSE);
+            }
             rows = queries.run("SELECT element_clicked, time_spent, source_menu, created_at, datehour"
                     + " FROM my_ingested_data ORDER BY datehour DESC, element_clicked, time_spent LIMIT 5");
             took = Duration.ofNanos(System.nanoTime() - begin);
@@ -74,7 +79,10 @@ public final class Demo implements AutoCloseable {
             asked++;
         } while (after < expected && took.compareTo(PATIENCE) < 0);
         if (asked > 1) {
-            step("The function was still starting: " + (asked - 1) + " earlier answers left the newest clicks out");
+            step("The stream was not ready at once: " + (asked - 1) + " earlier answers left the newest clicks out");
+        }
+        if (after < expected) {
+            step("Still missing: " + (expected - after) + " clicks. " + DemoPipeline.trouble(aws));
         }
         out.println();
         out.println(TextTable.draw(rows));

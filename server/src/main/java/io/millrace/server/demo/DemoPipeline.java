@@ -115,7 +115,7 @@ final class DemoPipeline {
     }
 
     private void stream(String deliveryRole) {
-        if (existingStream().isPresent()) {
+        if (existingStream(aws).isPresent()) {
             return;
         }
         aws.firehose.createDeliveryStream(create -> create.deliveryStreamName(STREAM)
@@ -126,7 +126,15 @@ final class DemoPipeline {
                                 processing -> processing.enabled(true).processors(processor()))));
     }
 
-    private Optional<DeliveryStreamDescription> existingStream() {
+    /** What the stream says that it waits for. */
+    static String trouble(DemoClients aws) {
+        return existingStream(aws)
+                .map(DeliveryStreamDescription::failureDescription)
+                .map(failure -> "The stream says: " + failure.details())
+                .orElse("The stream reports no trouble; GET /_/health shows what it holds.");
+    }
+
+    private static Optional<DeliveryStreamDescription> existingStream(DemoClients aws) {
         try {
             return Optional.of(aws.firehose
                     .describeDeliveryStream(describe -> describe.deliveryStreamName(STREAM))
