@@ -104,7 +104,7 @@ public final class ServerProcess implements AutoCloseable {
                 if (answers(client, request)) {
                     return (System.nanoTime() - started) / 1e9;
                 }
-                Thread.sleep(5);
+                Thread.sleep(20); // Asking more often would take the processor from the server that starts.
             }
         }
         throw new IOException("The server did not answer within " + PATIENCE + ":\n" + Files.readString(log));

@@ -309,6 +309,11 @@ public final class DeliveryStream {
         }
     }
 
+    /** Before the stream's files go: what it has published stays published. */
+    void forceRenames() throws IOException {
+        open.forceRenames();
+    }
+
     /** Ends all work; what is under way fails, and the next start takes it up. */
     void close() {
         pump.stop();

@@ -203,6 +203,7 @@ public final class DeliveryStreams implements AutoCloseable {
     private void finish(DeliveryStream stream, Deleted deleted, CompletableFuture<Deleted> result, Backoff backoff) {
         try {
             stream.close();
+            stream.forceRenames();
             writeTombstone(stream.key());
             bury(stream.key());
             streams.remove(stream.key());

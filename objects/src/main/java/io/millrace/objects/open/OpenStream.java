@@ -148,6 +148,11 @@ public final class OpenStream implements AutoCloseable {
         }
     }
 
+    /** Before the stream is removed and after {@link #sealAll}: makes sure of objects whose last step failed. */
+    public void forceRenames() throws IOException {
+        sealing.forceRenames();
+    }
+
     private synchronized Leftovers leftovers() {
         int objects = 0;
         long records = 0;

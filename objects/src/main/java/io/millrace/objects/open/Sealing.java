@@ -210,6 +210,31 @@ final class Sealing {
         }
     }
 
+    /**
+     * Forces what a failed attempt has renamed and not forced: once the stream is gone, nobody looks after it, and a crash
+     * would take it out of its bucket again. When no step runs any more.
+     */
+    void forceRenames() throws IOException {
+        List<LiveObject> intended;
+        synchronized (stream) {
+            intended = stream.index().objects.values().stream()
+                    .filter(object -> !object.intent.isEmpty())
+                    .toList();
+        }
+        for (LiveObject object : intended) {
+            Optional<Bucket> bucket = bucket(object);
+            if (bucket.isPresent() && !around.store().isStaged(object.intent)) {
+                try {
+                    steps.publish(object.intent, bucket.get(), object.birth.key());
+                } catch (NoSuchFileException forced) {
+                    // It stands in the bucket, for good now.
+                } catch (StoreFault.NoSuchBucket gone) {
+                    log.info("{}: {} went with its bucket", stream.key(), object.birth.key());
+                }
+            }
+        }
+    }
+
     private void conclude(LiveObject object) {
         synchronized (stream) {
             object.state = State.PUBLISHED;
