@@ -1,39 +1,59 @@
 package io.millrace.base;
 
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
-/** A value that a thread of its own makes, so that a start need not wait for it. Shared between threads. */
+/**
+ * A value that a start need not wait for: made once, by whoever first asks for it, or by a thread of its own. Shared
+ * between threads.
+ */
 public final class Background<T> {
 
-    private final CompletableFuture<T> value;
+    private final String name;
+    private final FutureTask<T> making;
+    private volatile boolean begun;
 
-    private Background(CompletableFuture<T> value) {
-        this.value = value;
+    /** @param name of the thread, where it is one of its own */
+    public Background(String name, Supplier<T> making) {
+        this.name = name;
+        this.making = new FutureTask<>(making::get);
     }
 
-    /** @param name the thread's */
-    public static <T> Background<T> start(String name, Supplier<T> making) {
-        return new Background<>(CompletableFuture.supplyAsync(
-                making, task -> Thread.ofPlatform().name(name).daemon().start(task)));
+    /** Begins on a thread of its own, unless it has begun. */
+    public void begin() {
+        begun = true;
+        Thread.ofPlatform().name(name).daemon().start(making);
     }
 
-    /** A value that is there. */
-    public static <T> Background<T> of(T value) {
-        return new Background<>(CompletableFuture.completedFuture(value));
+    /** The value where somebody wanted it; for closing it. */
+    public Optional<T> ifBegun() {
+        return begun ? Optional.of(get()) : Optional.empty();
     }
 
-    /** Waits for the value; throws what its making threw. */
+    /** Makes the value or waits for it; throws what its making threw. */
     public T get() {
+        begun = true;
+        making.run();
+        boolean interrupted = false;
         try {
-            return value.join();
-        } catch (CompletionException | CancellationException failure) {
+            while (true) {
+                try {
+                    return making.get();
+                } catch (InterruptedException again) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException failure) {
             if (failure.getCause() instanceof RuntimeException unchecked) {
                 throw unchecked;
             }
-            throw failure;
+            throw new IllegalStateException(name + " failed", failure.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -84,6 +84,11 @@ public final class Functions implements AutoCloseable {
         events.resume();
     }
 
+    /** Makes ready what the first function needs, on a thread of its own. */
+    public void prepare() {
+        environment.prepare();
+    }
+
     private static Path emptied(Path path) throws IOException {
         FileTree.remove(path);
         return Files.createDirectories(path).toRealPath();

@@ -72,7 +72,7 @@ final class WorkerEnvironment {
                 Files.createDirectories(place.directory().resolve("runtime")).toRealPath();
         write("bootstrap.py");
         write("confine.sh");
-        this.confinement = Background.start("millrace-confinement", () -> confinement(config, temporary));
+        this.confinement = new Background<>("millrace-confinement", () -> confinement(config, temporary));
     }
 
     private Confinement confinement(FunctionsConfig config, Path temporary) {
@@ -89,6 +89,11 @@ final class WorkerEnvironment {
             }
             Files.write(directory.resolve(name), source.readAllBytes());
         }
+    }
+
+    /** Begins to try what the system allows. */
+    void prepare() {
+        confinement.begin();
     }
 
     /** What the system allows; waits until it was tried. */

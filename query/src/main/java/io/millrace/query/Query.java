@@ -83,6 +83,11 @@ public final class Query implements AutoCloseable {
         this.athena = AthenaService.of(this, around, workGroups, saved, account);
     }
 
+    /** Makes ready what the first query needs, on a thread of its own. */
+    public void prepare() {
+        engine.prepare();
+    }
+
     /** Starts a statement and returns its id; fails at once only for what is wrong with the request. */
     public String start(Caller caller, String region, StartRequest request) {
         authorize(

@@ -163,6 +163,8 @@ final class Server implements AutoCloseable {
                     insight.quicksight());
             front = made(front());
             delivery.start();
+            query.prepare();
+            functions.prepare();
         } catch (PortInUse taken) {
             close();
             throw new StartRefused(String.valueOf(taken.getMessage()));

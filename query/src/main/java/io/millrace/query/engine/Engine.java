@@ -29,10 +29,15 @@ public final class Engine implements AutoCloseable {
     private final Background<DuckDBConnection> root;
     private final ScanFunction scanFunction = new ScanFunction();
 
-    /** Starts the engine on a thread of its own; who uses it waits for it. */
+    /** An engine that starts when it is first used, or by {@link #prepare}. */
     public Engine(EngineSettings settings) throws IOException {
         empty(settings.spill());
-        this.root = Background.start("millrace-engine", () -> started(settings));
+        this.root = new Background<>("millrace-engine", () -> started(settings));
+    }
+
+    /** Begins to start it, on a thread of its own. */
+    public void prepare() {
+        root.begin();
     }
 
     /** An engine that is closed off: no statement can change its settings. */
@@ -131,7 +136,10 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         try {
-            root.get().close();
+            Optional<DuckDBConnection> started = root.ifBegun();
+            if (started.isPresent()) {
+                started.get().close();
+            }
         } catch (SQLException failure) {
             throw new IllegalStateException("The query engine does not close.", failure);
         }
