@@ -69,7 +69,7 @@ final class FirehoseService {
                 .operation("DescribeDeliveryStream", this::describe)
                 .operation("ListDeliveryStreams", this::list)
                 .laterOperation("PutRecord", puts::one)
-                .operation("PutRecordBatch", puts::batch)
+                .laterOperation("PutRecordBatch", puts::batch)
                 .operation("UpdateDestination", "Records that were put before go by the old version.", this::update)
                 .operation("ListTagsForDeliveryStream", tags::list)
                 .operation("TagDeliveryStream", tags::tag)
