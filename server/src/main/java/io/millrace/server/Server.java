@@ -189,7 +189,7 @@ final class Server implements AutoCloseable {
     private Delivery delivery(CoreConfig coreConfig, DeliveryConfig deliveryConfig) throws IOException {
         DeliveryParts place = new DeliveryParts(
                 control, disk, open, store, clock, scheduler, random, data.directory("delivery"), config.account());
-        return new Delivery(place, access, functions, objects, coreConfig, deliveryConfig);
+        return new Delivery(place, access, functions, objects, catalog, coreConfig, deliveryConfig);
     }
 
     private Gateway gateway(GatewayConfig gatewayConfig) {

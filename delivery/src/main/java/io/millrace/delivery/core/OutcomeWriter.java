@@ -1,6 +1,7 @@
 package io.millrace.delivery.core;
 
 import io.millrace.objects.open.OpenBatch;
+import io.millrace.objects.open.Stall;
 import io.millrace.objects.open.Tally;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -54,6 +55,8 @@ final class OutcomeWriter {
     private final class Writing {
         private final OpenBatch batch;
         private final Optional<ObjectGroup> backup;
+        private final @Nullable RowConverter converter;
+        private final String form;
         private final @Nullable ObjectGroup plain;
         private final Map<List<String>, ObjectGroup> partitions = new HashMap<>();
         private final Map<ErrorType, ObjectGroup> errors = new EnumMap<>(ErrorType.class);
@@ -70,7 +73,19 @@ final class OutcomeWriter {
             this.backup = wanted.isPresent()
                     ? Optional.of(ObjectGroup.backup(parts, destination, wanted.get()))
                     : Optional.empty();
-            this.plain = partitionKeys.isEmpty() ? ObjectGroup.main(parts, destination) : null;
+            this.converter = converter();
+            this.form = converter == null ? "" : converter.form();
+            this.plain = partitionKeys.isEmpty() ? ObjectGroup.main(parts, destination, form) : null;
+        }
+
+        private @Nullable RowConverter converter() throws NoBirth {
+            try {
+                return destination.conversion().isPresent()
+                        ? destination.conversion().get().converter()
+                        : null;
+            } catch (FormatConversion.NoSchema unknown) {
+                throw new NoBirth(Stall.Reason.PROCESSOR_FAILING, unknown.text());
+            }
         }
 
         Written written() {
@@ -120,6 +135,19 @@ final class OutcomeWriter {
         }
 
         private boolean output(SourceRecord record, Outcome.Ok ok) throws NoBirth {
+            RowConverter by = converter;
+            if (by == null) {
+                return output(record, ok, ok.data());
+            }
+            return switch (by.convert(ok.data())) {
+                case Outcome.Ok rows -> output(record, ok, rows.data());
+                case Outcome.Failed failed -> failure(record, failed.of(Optional.of(ok.data())));
+                case Outcome.Dropped _, Outcome.Several _ ->
+                    throw new IllegalStateException("A conversion gives rows, or fails");
+            };
+        }
+
+        private boolean output(SourceRecord record, Outcome.Ok ok, ByteBuffer data) throws NoBirth {
             ObjectGroup group = plain;
             if (group == null) {
                 List<String> values = new ArrayList<>();
@@ -133,7 +161,7 @@ final class OutcomeWriter {
                 }
                 group = partitions.get(values);
                 if (group == null) {
-                    group = ObjectGroup.partition(parts, destination, values);
+                    group = ObjectGroup.partition(parts, destination, form, values);
                     Optional<PartitionFailure> refusal = refusal(group, record);
                     if (refusal.isPresent()) {
                         return failure(record, refusal.get().outcome(now()).of(ok.part()));
@@ -142,7 +170,7 @@ final class OutcomeWriter {
                 }
             }
             bytes += ok.data().remaining();
-            append(group, record, ok.data());
+            append(group, record, data);
             return true;
         }
 
@@ -166,8 +194,17 @@ final class OutcomeWriter {
                 group = ObjectGroup.errors(parts, destination, failed.type());
                 errors.put(failed.type(), group);
             }
-            append(group, record, ErrorLine.of(record, failed));
+            append(group, record, line(record, failed));
             return false;
+        }
+
+        private ByteBuffer line(SourceRecord record, Outcome.Failed failed) {
+            return failed.type() == ErrorType.FORMAT_CONVERSION_FAILED
+                    ? ErrorLine.of(
+                            record,
+                            failed,
+                            destination.conversion().orElseThrow().table())
+                    : ErrorLine.of(record, failed);
         }
 
         private void append(ObjectGroup group, SourceRecord record, ByteBuffer data) throws NoBirth {
