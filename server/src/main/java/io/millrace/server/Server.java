@@ -266,7 +266,7 @@ final class Server implements AutoCloseable {
         return "Memory: at most " + heap.bytes() / (1 << 20) + " MiB of heap, "
                 + settings.getOrDefault("query.memory", "") + " for queries, "
                 + settings.getOrDefault("query.columns-memory", "") + " for columnar copies, "
-                + settings.getOrDefault("functions.workers", "") + " function processes of the memory they ask for.";
+                + settings.getOrDefault("functions.memory", "") + " for function processes.";
     }
 
     @Override
