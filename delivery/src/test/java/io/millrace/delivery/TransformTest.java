@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.millrace.base.Json;
+import io.millrace.delivery.core.CoreConfig;
 import io.millrace.objects.open.Freshness;
 import io.millrace.objects.open.Stall;
 import java.nio.ByteBuffer;
@@ -197,6 +198,16 @@ class TransformTest {
         assertThat(record.path("data").asString()).isEqualTo("eA==");
         assertThat(record.path("approximateArrivalTimestamp").isIntegralNumber())
                 .isTrue();
+    }
+
+    @Test
+    void aFirstQueryWaitsForAFunctionThatStartsSlowly() throws Exception {
+        create("import time\ntime.sleep(2 * "
+                + CoreConfig.defaults().stallAfter().toMillis() + " / 1000)\n" + SEED);
+        firehose.put("s", "a");
+        Freshness first = firehose.fresh();
+        assertThat(first.leftOut()).isEmpty();
+        assertThat(firehose.seen().values()).containsExactly("a\n");
     }
 
     @Test

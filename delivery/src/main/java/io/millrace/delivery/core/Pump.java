@@ -158,7 +158,7 @@ final class Pump {
             CompletableFuture<List<Outcome>> answer =
                     chain.process(batch.records()).toCompletableFuture();
             if (!answer.isDone()) {
-                watch.asking(batch);
+                watch.asking(batch, chain);
             }
             var _ = answer.whenComplete(
                     (outcomes, failure) -> parts.scheduler().execute(() -> processed(batch, start, outcomes, failure)));
