@@ -11,9 +11,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The operations PutRecord and PutRecordBatch. Immutable. */
 final class PutOperations {
 
-    /** Characters of a record's part of the answer. */
-    private static final int ENTRY = 256;
-
     private final Delivery delivery;
 
     PutOperations(Delivery delivery) {
@@ -40,21 +37,9 @@ final class PutOperations {
     }
 
     private static byte[] answer(PutBatchResult result) {
-        return result.failed() == 0 ? accepted(result) : Json.MAPPER.writeValueAsBytes(document(result));
-    }
-
-    private static byte[] accepted(PutBatchResult result) {
-        StringBuilder answer = new StringBuilder(64 + result.entries().size() * ENTRY)
-                .append("{\"Encrypted\":false,\"FailedPutCount\":0,\"RequestResponses\":[");
-        String separator = "";
-        for (PutBatchResult.Entry entry : result.entries()) {
-            answer.append(separator)
-                    .append("{\"RecordId\":\"")
-                    .append(entry.recordId().orElseThrow())
-                    .append("\"}");
-            separator = ",";
-        }
-        return answer.append("]}").toString().getBytes(StandardCharsets.US_ASCII);
+        return result.entries() instanceof AcceptedBatch accepted
+                ? accepted.answer()
+                : Json.MAPPER.writeValueAsBytes(document(result));
     }
 
     private static ObjectNode document(PutBatchResult result) {
