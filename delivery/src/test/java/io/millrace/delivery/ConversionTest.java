@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.base.Json;
 import io.millrace.catalog.Column;
 import io.millrace.catalog.Table;
+import io.millrace.delivery.core.StreamFigures;
 import io.millrace.delivery.definition.PartitionSettings;
 import io.millrace.delivery.definition.S3Place;
 import io.millrace.delivery.definition.S3Settings;
@@ -155,6 +156,9 @@ class ConversionTest {
         firehose.call("PutRecordBatch", Firehose.batch("s", records));
 
         assertThat(rows()).containsExactly("{'name': NULL, 'n': 7}");
+        assertThat(firehose.delivery().streams().getFirst().figures().converted())
+                .isEqualTo(new StreamFigures.Converted(
+                        1, 7, bad.size(), String.join("", bad).length()));
         List<JsonNode> errors = errors();
         assertThat(errors)
                 .extracting(line -> new String(

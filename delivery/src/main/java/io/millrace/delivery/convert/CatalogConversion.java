@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /** Converts a stream's records as its settings and the table say. Used by one thread at a time. */
@@ -39,13 +40,21 @@ public final class CatalogConversion implements FormatConversion {
         if (known != null && now - knownSince < KNOWN_NANOS) {
             return known;
         }
-        ParquetForm form = schemas.form(stream, settings);
+        ParquetForm form = form();
         knownSince = now;
         if (known == null || !known.form().equals(form.text())) {
             known = new JsonRows(form, settings.input(), clock);
             rows = known;
         }
         return known;
+    }
+
+    private ParquetForm form() throws NoSchema {
+        try {
+            return schemas.form(stream, settings);
+        } catch (JdbiException fault) { // The stream goes on when the control database is well again.
+            throw new NoSchema("The table of the data format conversion cannot be read: " + fault.getMessage());
+        }
     }
 
     @Override

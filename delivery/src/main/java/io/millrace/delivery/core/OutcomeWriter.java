@@ -47,9 +47,10 @@ final class OutcomeWriter {
      *
      * @param tally log records by outcome: one that was taken apart and failed in part has failed
      * @param bytes of outputs
+     * @param converted by format conversion, where the stream has it
      * @param partitionsExceeded parts of records that found no room among the active partitions
      */
-    record Written(Tally tally, long bytes, long partitionsExceeded) {}
+    record Written(Tally tally, long bytes, StreamFigures.Converted converted, long partitionsExceeded) {}
 
     /** One batch being written. */
     private final class Writing {
@@ -65,6 +66,10 @@ final class OutcomeWriter {
         private long failures;
         private long drops;
         private long bytes;
+        private long converted;
+        private long convertedBytes;
+        private long unconverted;
+        private long unconvertedBytes;
         private long partitionsExceeded;
 
         Writing(OpenBatch batch) throws NoBirth {
@@ -89,7 +94,9 @@ final class OutcomeWriter {
         }
 
         Written written() {
-            return new Written(new Tally(outputs, failures, drops), bytes, partitionsExceeded);
+            StreamFigures.Converted conversion =
+                    new StreamFigures.Converted(converted, convertedBytes, unconverted, unconvertedBytes);
+            return new Written(new Tally(outputs, failures, drops), bytes, conversion, partitionsExceeded);
         }
 
         void record(SourceRecord record, Outcome outcome) throws NoBirth {
@@ -140,8 +147,16 @@ final class OutcomeWriter {
                 return output(record, ok, ok.data());
             }
             return switch (by.convert(ok.data())) {
-                case Outcome.Ok rows -> output(record, ok, rows.data());
-                case Outcome.Failed failed -> failure(record, failed.of(Optional.of(ok.data())));
+                case Outcome.Ok rows -> {
+                    converted++;
+                    convertedBytes += ok.data().remaining();
+                    yield output(record, ok, rows.data());
+                }
+                case Outcome.Failed failed -> {
+                    unconverted++;
+                    unconvertedBytes += ok.data().remaining();
+                    yield failure(record, failed.of(Optional.of(ok.data())));
+                }
                 case Outcome.Dropped _, Outcome.Several _ ->
                     throw new IllegalStateException("A conversion gives rows, or fails");
             };
