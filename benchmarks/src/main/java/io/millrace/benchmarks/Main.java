@@ -3,6 +3,8 @@ package io.millrace.benchmarks;
 import io.millrace.benchmarks.delivery.DeliveryBench;
 import io.millrace.benchmarks.functions.PythonBench;
 import io.millrace.benchmarks.gateway.TemplateBench;
+import io.millrace.benchmarks.ingest.BatchBench;
+import io.millrace.benchmarks.ingest.FreshnessBench;
 import io.millrace.benchmarks.ingest.IngestBench;
 import io.millrace.benchmarks.ingest.StartBench;
 import io.millrace.benchmarks.journal.JournalBench;
@@ -30,6 +32,8 @@ public final class Main {
             new PythonBench(),
             new DeliveryBench(),
             new IngestBench(),
+            new BatchBench(),
+            new FreshnessBench(),
             new StartBench(),
             new RowsBench());
 

@@ -3,6 +3,8 @@ package io.millrace.delivery;
 import io.millrace.access.Access;
 import io.millrace.base.Arn;
 import io.millrace.base.Caller;
+import io.millrace.catalog.Catalog;
+import io.millrace.delivery.convert.Schemas;
 import io.millrace.delivery.core.CoreConfig;
 import io.millrace.delivery.definition.StreamReader;
 import io.millrace.functions.Functions;
@@ -28,14 +30,20 @@ public final class Delivery implements AutoCloseable {
             Access access,
             Functions functions,
             ObjectsDoor objects,
+            Catalog catalog,
             CoreConfig coreConfig,
             DeliveryConfig config)
             throws IOException {
         this.access = access;
+        Schemas schemas = new Schemas(access, catalog, parts.account());
         StreamReader reader = new StreamReader(
-                access, functions, objects, parts.scheduler(), parts.clock(), parts.random(), config.lambdaParallel());
+                new StreamReader.Neighbours(access, functions, objects, schemas),
+                parts.scheduler(),
+                parts.clock(),
+                parts.random(),
+                config.lambdaParallel());
         this.streams = new Streams(parts, reader, coreConfig);
-        this.firehose = new FirehoseService(this, streams, access).table();
+        this.firehose = new FirehoseService(this, streams, access, schemas).table();
     }
 
     /** Goes on with what waited in the streams' logs. Once, when functions can be called: they call the server back. */

@@ -20,7 +20,7 @@ final class DestinationRules {
     private static final String BAD_PREFIX =
             "Ths supplied prefix(es) do not satisfy the following constraint: "; // "Ths" is AWS's own.
     private static final int LONGEST_PREFIX = 512;
-    private static final int LEAST_PARTITION_MEGABYTES = 64;
+    private static final int LEAST_LARGE_MEGABYTES = 64;
     private static final int LEAST_PARTITION_SECONDS = 60;
 
     private DestinationRules() {}
@@ -33,6 +33,9 @@ final class DestinationRules {
         require(
                 !s3.processing() || !s3.processors().isEmpty(),
                 "A maximum of 5 and a minimum of 1 processor needs to be supplied when processing is enabled.");
+        if (s3.conversionInUse().isPresent()) {
+            checkConverted(s3.place());
+        }
         if (s3.partitioning().enabled()) {
             checkPartitioned(s3, prefix);
         } else {
@@ -60,7 +63,8 @@ final class DestinationRules {
     /** Readers go by a key's extension: it may not say another compression than the object has. */
     private static void checkExtension(S3Settings s3) {
         Codec named = Codec.of("x" + s3.fileExtension(), Optional.empty());
-        boolean compressed = !s3.place().compression().equals("UNCOMPRESSED");
+        boolean compressed = !s3.place().compression().equals("UNCOMPRESSED")
+                || s3.conversionInUse().isPresent();
         boolean same = s3.place().compression().replace("HADOOP_", "").equalsIgnoreCase(named.name());
         require(
                 !compressed || named == Codec.NONE || same,
@@ -114,6 +118,16 @@ final class DestinationRules {
                 .length();
     }
 
+    private static void checkConverted(S3Place place) {
+        require(
+                place.compression().equals("UNCOMPRESSED"),
+                "CompressionFormat must be UNCOMPRESSED when data format conversion is enabled: the Compression of the"
+                        + " ParquetSerDe compresses.");
+        require(
+                place.sizeInMegabytes() >= LEAST_LARGE_MEGABYTES,
+                "BufferingHints.SizeInMBs must be at least 64 when data format conversion is enabled.");
+    }
+
     private static void checkUnpartitioned(S3Settings s3, KeyTemplate prefix) {
         require(
                 prefix.partitionKeys().isEmpty(),
@@ -130,7 +144,7 @@ final class DestinationRules {
 
     private static void checkPartitioned(S3Settings s3, KeyTemplate prefix) {
         require(
-                s3.place().sizeInMegabytes() >= LEAST_PARTITION_MEGABYTES,
+                s3.place().sizeInMegabytes() >= LEAST_LARGE_MEGABYTES,
                 "BufferingHints.SizeInMBs must be at least 64 when Dynamic Partitioning is enabled.");
         require(
                 s3.place().intervalInSeconds() >= LEAST_PARTITION_SECONDS,

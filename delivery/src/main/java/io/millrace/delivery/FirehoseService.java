@@ -3,6 +3,9 @@ package io.millrace.delivery;
 import io.millrace.access.Access;
 import io.millrace.base.Arn;
 import io.millrace.base.Json;
+import io.millrace.delivery.convert.ConversionSettings;
+import io.millrace.delivery.convert.Schemas;
+import io.millrace.delivery.core.FormatConversion;
 import io.millrace.delivery.definition.S3Place;
 import io.millrace.delivery.definition.S3Settings;
 import io.millrace.wire.AccessDenied;
@@ -44,11 +47,13 @@ final class FirehoseService {
     private final Delivery delivery;
     private final Streams streams;
     private final Access access;
+    private final Schemas schemas;
 
-    FirehoseService(Delivery delivery, Streams streams, Access access) {
+    FirehoseService(Delivery delivery, Streams streams, Access access, Schemas schemas) {
         this.delivery = delivery;
         this.streams = streams;
         this.access = access;
+        this.schemas = schemas;
     }
 
     WireService table() {
@@ -57,7 +62,7 @@ final class FirehoseService {
         return JsonService.named("firehose", "Firehose_20150804")
                 .operation(
                         "CreateDeliveryStream",
-                        "DirectPut to S3. Refused by name: format conversion, encryption, CloudWatch logging, the"
+                        "DirectPut to S3. Format conversion writes Parquet of flat columns. Refused by name: ORC, encryption, CloudWatch logging, the"
                                 + " processors Decompression and CloudWatchLogProcessing, and what"
                                 + " docs/decisions/partition-queries.md says of jq. A destination that is down is retried"
                                 + " without end, whatever RetryOptions says.",
@@ -69,7 +74,7 @@ final class FirehoseService {
                 .operation("DescribeDeliveryStream", this::describe)
                 .operation("ListDeliveryStreams", this::list)
                 .laterOperation("PutRecord", puts::one)
-                .operation("PutRecordBatch", puts::batch)
+                .laterOperation("PutRecordBatch", puts::batch)
                 .operation("UpdateDestination", "Records that were put before go by the old version.", this::update)
                 .operation("ListTagsForDeliveryStream", tags::list)
                 .operation("TagDeliveryStream", tags::tag)
@@ -93,6 +98,7 @@ final class FirehoseService {
         Map<String, String> tags = TagOperations.tags(input);
         input.refuseUnread();
         checkRoles(request, name, s3);
+        checkSchema(name, s3);
         Stream stream = streams.create(name, s3, tags);
         return Json.MAPPER
                 .createObjectNode()
@@ -122,6 +128,8 @@ final class FirehoseService {
         Set<String> roles = new TreeSet<>(Set.of(s3.place().roleArn()));
         s3.backup().map(S3Place::roleArn).ifPresent(roles::add);
         s3.active("Lambda").flatMap(lambda -> lambda.parameter("RoleArn")).ifPresent(roles::add);
+        s3.conversionInUse()
+                .ifPresent(conversion -> roles.add(conversion.schema().roleArn()));
         return roles;
     }
 
@@ -137,6 +145,23 @@ final class FirehoseService {
         } catch (AccessDenied denied) {
             throw FirehoseError.INVALID_ARGUMENT.with(
                     "Firehose is unable to assume role " + role + ". Please check the role provided.");
+        }
+    }
+
+    private void checkSchema(Stream.Name name, S3Settings s3) {
+        ConversionSettings conversion = s3.conversionInUse().orElse(null);
+        if (conversion == null) {
+            return;
+        }
+        String catalog = conversion.schema().catalogId();
+        if (!catalog.isEmpty() && !catalog.equals(streams.account())) {
+            throw FirehoseError.INVALID_ARGUMENT.with("SchemaConfiguration.CatalogId " + catalog
+                    + " is another account's, which there are none of here. Leave it out.");
+        }
+        try {
+            schemas.form(arn(name), conversion);
+        } catch (FormatConversion.NoSchema unusable) {
+            throw FirehoseError.INVALID_ARGUMENT.with(unusable.text());
         }
     }
 
@@ -162,6 +187,7 @@ final class FirehoseService {
         if (!roles(s3).equals(roles(old))) {
             checkRoles(request, name, s3);
         }
+        checkSchema(name, s3);
         streams.update(name, version, s3);
         return Json.MAPPER.createObjectNode();
     }

@@ -2,14 +2,9 @@ package io.millrace.delivery;
 
 import io.millrace.base.Caller;
 import io.millrace.base.Json;
-import io.millrace.wire.Input;
-import io.millrace.wire.WireRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,14 +29,20 @@ final class PutOperations {
         return ("{\"Encrypted\":false,\"RecordId\":\"" + result.recordId() + "\"}").getBytes(StandardCharsets.US_ASCII);
     }
 
-    ObjectNode batch(WireRequest request, Input input) throws Exception {
-        String name = input.requiredString("DeliveryStreamName");
-        List<ByteBuffer> data = new ArrayList<>();
-        for (Input record : input.objects("Records")) {
-            data.add(data(record));
-        }
-        input.refuseUnread();
-        PutBatchResult result = awaited(delivery.putRecordBatch(request.caller(), request.region(), name, data));
+    /** Never waits: the answer comes when the records are forced. */
+    CompletionStage<byte[]> batch(Caller caller, String region, byte[] body) {
+        PutBatchBody batch = PutBatchBody.read(body);
+        return delivery.putRecordBatch(caller, region, batch.stream(), batch.data())
+                .thenApply(PutOperations::answer);
+    }
+
+    private static byte[] answer(PutBatchResult result) {
+        return result.entries() instanceof AcceptedBatch accepted
+                ? accepted.answer()
+                : Json.MAPPER.writeValueAsBytes(document(result));
+    }
+
+    private static ObjectNode document(PutBatchResult result) {
         ObjectNode answer =
                 Json.MAPPER.createObjectNode().put("Encrypted", false).put("FailedPutCount", result.failed());
         ArrayNode entries = answer.putArray("RequestResponses");
@@ -52,20 +53,5 @@ final class PutOperations {
             entry.errorMessage().ifPresent(message -> one.put("ErrorMessage", message));
         }
         return answer;
-    }
-
-    private static ByteBuffer data(Input record) {
-        return ByteBuffer.wrap(record.blob("Data").orElseThrow(() -> record.missing("Data")));
-    }
-
-    private static <T> T awaited(CompletionStage<T> stage) throws Exception {
-        try {
-            return stage.toCompletableFuture().get();
-        } catch (ExecutionException failure) {
-            if (failure.getCause() instanceof Exception cause) {
-                throw cause;
-            }
-            throw failure;
-        }
     }
 }

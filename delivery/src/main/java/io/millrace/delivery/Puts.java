@@ -7,7 +7,6 @@ import io.millrace.wire.CommonError;
 import io.millrace.wire.WireException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -56,11 +55,7 @@ final class Puts {
         stream.core().accept(data, new Completion() {
             @Override
             public void forced(long position) {
-                List<PutBatchResult.Entry> entries = new ArrayList<>(data.size());
-                for (int i = 0; i < data.size(); i++) {
-                    entries.add(PutBatchResult.Entry.accepted(stream.ids().id(position, i)));
-                }
-                result.complete(new PutBatchResult(0, entries));
+                result.complete(new PutBatchResult(0, new AcceptedBatch(stream.ids(), position, data.size())));
             }
 
             @Override

@@ -26,23 +26,43 @@ final class RecordIds {
     /** Where a record stands. */
     record Place(String streamKey, long position, int index) {}
 
-    private final String tail;
+    /** Characters of an id. */
+    static final int LENGTH = SIZE / 3 * 4;
+
+    private static final int HEAD_LENGTH = HEAD / 3 * 4;
+    private static final byte[] DIGITS =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".getBytes(StandardCharsets.US_ASCII);
+
+    private final byte[] tail;
 
     RecordIds(StreamKey key) {
         byte[] text = key.text().getBytes(StandardCharsets.US_ASCII);
         ByteBuffer bytes = ByteBuffer.allocate(SIZE - HEAD);
         bytes.put((byte) text.length).put(text);
-        this.tail = Base64.getEncoder().encodeToString(bytes.array());
+        this.tail = Base64.getEncoder().encode(bytes.array());
     }
 
     String id(long position, int index) {
-        byte[] head = ByteBuffer.allocate(HEAD)
-                .put(VERSION)
-                .putLong(position)
-                .put((byte) (index >>> 16))
-                .putShort((short) index)
-                .array();
-        return Base64.getEncoder().encodeToString(head) + tail;
+        byte[] id = new byte[LENGTH];
+        write(position, index, id, 0);
+        return new String(id, StandardCharsets.US_ASCII);
+    }
+
+    /** Writes the id's {@link #LENGTH} characters. */
+    void write(long position, int index, byte[] into, int at) {
+        // The head's twelve bytes are four times 24 bits, four digits each.
+        digits((VERSION << 16) | (int) (position >>> 48), into, at);
+        digits((int) (position >>> 24) & 0xFFFFFF, into, at + 4);
+        digits((int) position & 0xFFFFFF, into, at + 8);
+        digits(index & 0xFFFFFF, into, at + 12);
+        System.arraycopy(tail, 0, into, at + HEAD_LENGTH, tail.length);
+    }
+
+    private static void digits(int bits, byte[] into, int at) {
+        into[at] = DIGITS[bits >>> 18];
+        into[at + 1] = DIGITS[(bits >>> 12) & 63];
+        into[at + 2] = DIGITS[(bits >>> 6) & 63];
+        into[at + 3] = DIGITS[bits & 63];
     }
 
     /** Where the record of an id stands, or empty where the text is no such id. */

@@ -20,8 +20,8 @@ final class S3Input {
     private static final String EXTENSION_PATTERN = "^$|\\.[0-9a-z!\\-_.*'()]+";
     private static final Pattern EXTENSION = Pattern.compile(EXTENSION_PATTERN);
     private static final List<String> BACKUP_MODES = List.of("Disabled", "Enabled");
-    /** With dynamic partitioning, where no hints are given. */
-    private static final int PARTITION_MEGABYTES = 128;
+    /** With dynamic partitioning or format conversion, where no hints are given. */
+    private static final int LARGE_MEGABYTES = 128;
 
     private final Input input;
     private final boolean extended;
@@ -42,9 +42,20 @@ final class S3Input {
     S3Settings created() {
         S3Place place = new PlaceInput(input).created();
         S3Settings unset = new S3Settings(
-                extended, place, "", "UTC", false, List.of(), false, Optional.empty(), PartitionSettings.OFF);
+                extended,
+                place,
+                "",
+                "UTC",
+                false,
+                List.of(),
+                false,
+                Optional.empty(),
+                PartitionSettings.OFF,
+                Optional.empty());
         S3Settings settings = extended ? extras(unset) : unset;
-        if (settings.partitioning().enabled() && !input.has("BufferingHints")) {
+        boolean large =
+                settings.partitioning().enabled() || settings.conversionInUse().isPresent();
+        if (large && !input.has("BufferingHints")) {
             settings = roomy(settings);
         }
         DestinationRules.check(settings);
@@ -62,7 +73,8 @@ final class S3Input {
                 old.processors(),
                 old.backupEnabled(),
                 old.backup(),
-                old.partitioning());
+                old.partitioning(),
+                old.conversion());
         S3Settings settings = extended ? extras(moved) : moved;
         DestinationRules.checkChange(old, settings);
         DestinationRules.check(settings);
@@ -78,7 +90,7 @@ final class S3Input {
                         place.bucketArn(),
                         place.prefix(),
                         place.errorOutputPrefix(),
-                        PARTITION_MEGABYTES,
+                        LARGE_MEGABYTES,
                         place.intervalInSeconds(),
                         place.compression()),
                 s3.fileExtension(),
@@ -87,19 +99,13 @@ final class S3Input {
                 s3.processors(),
                 s3.backupEnabled(),
                 s3.backup(),
-                s3.partitioning());
+                s3.partitioning(),
+                s3.conversion());
     }
 
     /** What only the extended shapes have. */
     private S3Settings extras(S3Settings old) {
-        input.object("DataFormatConversionConfiguration").ifPresent(conversion -> {
-            if (conversion.bool("Enabled").orElse(true)) {
-                throw FirehoseError.INVALID_ARGUMENT.with("The parameter DataFormatConversionConfiguration is not"
-                        + " supported here: records stay as they are, and queries keep columnar copies by themselves."
-                        + " Leave it out, or set its Enabled to false; see docs/compatibility.md.");
-            }
-            conversion.whole();
-        });
+        Optional<Input> conversion = input.object("DataFormatConversionConfiguration");
         Optional<Input> processing = input.object("ProcessingConfiguration");
         String mode = input.string("S3BackupMode").orElse(old.backupEnabled() ? "Enabled" : "Disabled");
         PlaceInput.enumerated(input, "S3BackupMode", mode, BACKUP_MODES);
@@ -112,7 +118,8 @@ final class S3Input {
                 processing.map(S3Input::processors).orElse(old.processors()),
                 mode.equals("Enabled"),
                 backup(old.backup()),
-                partitioning(old.partitioning()));
+                partitioning(old.partitioning()),
+                conversion.isPresent() ? new ConversionInput(conversion.get()).read() : old.conversion());
     }
 
     private static List<ProcessorSettings> processors(Input processing) {

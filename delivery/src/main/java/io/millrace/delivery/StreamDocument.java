@@ -72,6 +72,9 @@ final class StreamDocument {
                     .putObject("RetryOptions")
                     .put("DurationInSeconds", s3.partitioning().retrySeconds());
         }
+        s3.conversion()
+                .ifPresent(conversion ->
+                        document.set("DataFormatConversionConfiguration", ConversionDocument.of(conversion)));
         putText(document, "FileExtension", s3.fileExtension());
         document.put("CustomTimeZone", s3.customTimeZone());
         return document;

@@ -11,6 +11,7 @@ import io.millrace.base.ThreadScheduler;
 import io.millrace.base.control.ControlDatabase;
 import io.millrace.base.disk.Disk;
 import io.millrace.base.disk.LocalDisk;
+import io.millrace.catalog.Catalog;
 import io.millrace.delivery.core.CoreConfig;
 import io.millrace.functions.Functions;
 import io.millrace.functions.FunctionsConfig;
@@ -71,6 +72,7 @@ final class Firehose implements AutoCloseable {
     private final Functions functions;
     private final DiskStore store;
     private final OpenData open;
+    private final Catalog catalog;
     private final Delivery delivery;
 
     Firehose(Path directory) throws IOException {
@@ -90,12 +92,14 @@ final class Firehose implements AutoCloseable {
         ChangeFeed feed = new ChangeFeed(scheduler);
         store = DiskStore.open(new DiskStore.Parts(disk, clock, random, feed), directory);
         open = new OpenData(disk, directory.resolve("open"), store, feed, clock, scheduler, OpenConfig.defaults());
+        catalog = new Catalog(database, clock);
         delivery = new Delivery(
                 new DeliveryParts(
                         database, disk, open, store, clock, scheduler, random, directory.resolve("delivery"), ACCOUNT),
                 access,
                 functions,
                 new ObjectsDoor(store, access),
+                catalog,
                 config,
                 DeliveryConfig.defaults());
         delivery.start();
@@ -166,6 +170,10 @@ final class Firehose implements AutoCloseable {
 
     Delivery delivery() {
         return delivery;
+    }
+
+    Catalog catalog() {
+        return catalog;
     }
 
     DiskStore store() {
@@ -338,24 +346,38 @@ final class Firehose implements AutoCloseable {
 
     /** What a reader sees by key: sealed objects, and open ones as they would read if sealed now. */
     Map<String, String> seen() throws Exception {
-        Map<String, String> objects = new TreeMap<>();
+        return texts(seenBytes());
+    }
+
+    Map<String, byte[]> seenBytes() throws Exception {
+        Map<String, byte[]> objects = new TreeMap<>();
         try (OpenSnapshot snapshot = open.snapshot(BUCKET, "")) {
             for (OpenObject object : snapshot.objects()) {
                 try (InputStream bytes = object.stream()) {
-                    objects.put(object.key(), new String(bytes.readAllBytes(), StandardCharsets.UTF_8));
+                    objects.put(object.key(), bytes.readAllBytes());
                 }
             }
-            objects.putAll(sealed());
+            objects.putAll(sealedBytes());
         }
         return objects;
     }
 
+    private static Map<String, String> texts(Map<String, byte[]> objects) {
+        Map<String, String> texts = new TreeMap<>();
+        objects.forEach((key, bytes) -> texts.put(key, new String(bytes, StandardCharsets.UTF_8)));
+        return texts;
+    }
+
     Map<String, String> sealed() throws IOException {
-        Map<String, String> objects = new TreeMap<>();
+        return texts(sealedBytes());
+    }
+
+    Map<String, byte[]> sealedBytes() throws IOException {
+        Map<String, byte[]> objects = new TreeMap<>();
         for (ObjectInfo info : store.list(BUCKET, ListRequest.all("")).objects()) {
             try (StoredObject object = store.get(BUCKET, info.key()).orElseThrow();
                     InputStream bytes = object.stream()) {
-                objects.put(info.key(), new String(bytes.readAllBytes(), StandardCharsets.UTF_8));
+                objects.put(info.key(), bytes.readAllBytes());
             }
         }
         return objects;

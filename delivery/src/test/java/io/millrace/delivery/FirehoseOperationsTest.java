@@ -299,7 +299,7 @@ class FirehoseOperationsTest {
                                 + " enabled"),
                 refusal(
                         s -> s.putObject("DataFormatConversionConfiguration"),
-                        "DataFormatConversionConfiguration is not"),
+                        "dataFormatConversionConfiguration.schemaConfiguration' failed"),
                 refusal(
                         s -> s.putObject("EncryptionConfiguration").putObject("KMSEncryptionConfig"),
                         "KMSEncryptionConfig"),

@@ -3,6 +3,7 @@ package io.millrace.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.base.Json;
+import io.millrace.delivery.core.CoreConfig;
 import io.millrace.objects.open.Freshness;
 import io.millrace.objects.open.Stall;
 import io.millrace.testing.Needs;
@@ -173,6 +174,16 @@ class TransformTest {
         assertThat(record.path("data").asString()).isEqualTo("eA==");
         assertThat(record.path("approximateArrivalTimestamp").isIntegralNumber())
                 .isTrue();
+    }
+
+    @Test
+    void aFirstQueryWaitsForAFunctionThatStartsSlowly() throws Exception {
+        create("import time\ntime.sleep(2 * "
+                + CoreConfig.defaults().stallAfter().toMillis() + " / 1000)\n" + SEED);
+        firehose.put("s", "a");
+        Freshness first = firehose.fresh();
+        assertThat(first.leftOut()).isEmpty();
+        assertThat(firehose.seen().values()).containsExactly("a\n");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.millrace.functions.definition.FunctionStore;
 import io.millrace.functions.definition.LambdaError;
 import io.millrace.functions.runtime.FunctionLog;
 import io.millrace.functions.runtime.LeakLimits;
+import io.millrace.functions.runtime.MemoryBudget;
 import io.millrace.functions.runtime.PoolLimits;
 import io.millrace.functions.runtime.WorkerPool;
 import io.millrace.functions.runtime.WorkerSpec;
@@ -62,7 +63,13 @@ final class FunctionPools implements AutoCloseable {
         this.environment = environment;
         this.config = config;
         this.clock = clock;
-        this.limits = new PoolLimits(config.workers(), config.queueWait(), config.initTimeout(), config.idle(), AGE);
+        this.limits = new PoolLimits(
+                config.workers(),
+                config.queueWait(),
+                config.initTimeout(),
+                config.idle(),
+                AGE,
+                new MemoryBudget(config.memory().bytes() >> 20, this::dropIdle));
         this.logs = place.directory().resolve("logs");
         this.temporary = temporary;
     }
@@ -89,6 +96,22 @@ final class FunctionPools implements AutoCloseable {
                 live.pool().leaking(workerId, excessBytes, answerBytes);
             }
         });
+    }
+
+    /** Whether a process of the function, of any version, is being started for an invocation. */
+    boolean starting(FunctionKey function) {
+        return pools.entrySet().stream()
+                .anyMatch(entry -> entry.getKey().function().equals(function)
+                        && entry.getValue().pool().isStarting());
+    }
+
+    /** Ends a process that has no work. */
+    private void dropIdle() {
+        for (Live live : pools.values()) {
+            if (live.pool().dropIdle()) {
+                return;
+            }
+        }
     }
 
     /** Writes a line into the function's log. */

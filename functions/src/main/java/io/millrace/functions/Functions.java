@@ -137,8 +137,8 @@ public final class Functions implements AutoCloseable {
                     version,
                     outcome.workerId());
         } catch (NoFreeWorker busy) {
-            throw LambdaError.TOO_MANY_REQUESTS.with("Rate Exceeded. All processes of "
-                    + name.key().name() + " are busy; try again, or raise the setting functions.workers.");
+            throw LambdaError.TOO_MANY_REQUESTS.with(
+                    "Rate Exceeded for " + name.key().name() + ". " + busy.text());
         } catch (PoolClosed stopping) {
             throw LambdaError.SERVICE.with(String.valueOf(stopping.getMessage()));
         } catch (InterruptedException stopped) {
@@ -176,6 +176,14 @@ public final class Functions implements AutoCloseable {
      */
     public void leaking(String functionArn, String workerId, long excessBytes, long answerBytes) {
         pools.leaking(FunctionName.parse(functionArn, "").key(), workerId, excessBytes, answerBytes);
+    }
+
+    /**
+     * Whether an invocation waits because a process of the function is being started. That may take longer than any
+     * answer, and says nothing of the function; it ends within {@code functions.init-timeout}.
+     */
+    public boolean starting(String functionArn) {
+        return pools.starting(FunctionName.parse(functionArn, "").key());
     }
 
     /** @param functionArn with or without a version, an alias or {@code $LATEST} */

@@ -15,6 +15,14 @@ public record FunctionsConfig(
         int workers,
 
         @Setting(
+                key = "functions.memory",
+                fallback = "2GiB",
+                doc = "The memory that the processes of all functions may have together, each counted with its"
+                        + " function's MemorySize. Idle ones end to make room; where there is none, an invocation waits"
+                        + " as for a free process.")
+        ByteSize memory,
+
+        @Setting(
                 key = "functions.queue-wait",
                 fallback = "30s",
                 doc = "How long an invocation waits for a free process before it is refused as throttled.")

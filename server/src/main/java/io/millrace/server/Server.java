@@ -191,7 +191,7 @@ final class Server implements AutoCloseable {
     private Delivery delivery(CoreConfig coreConfig, DeliveryConfig deliveryConfig) throws IOException {
         DeliveryParts place = new DeliveryParts(
                 control, disk, open, store, clock, scheduler, random, data.directory("delivery"), config.account());
-        return new Delivery(place, access, functions, objects, coreConfig, deliveryConfig);
+        return new Delivery(place, access, functions, objects, catalog, coreConfig, deliveryConfig);
     }
 
     private Gateway gateway(GatewayConfig gatewayConfig) {
@@ -268,7 +268,7 @@ final class Server implements AutoCloseable {
         return "Memory: at most " + heap.bytes() / (1 << 20) + " MiB of heap, "
                 + settings.getOrDefault("query.memory", "") + " for queries, "
                 + settings.getOrDefault("query.columns-memory", "") + " for columnar copies, "
-                + settings.getOrDefault("functions.workers", "") + " function processes of the memory they ask for.";
+                + settings.getOrDefault("functions.memory", "") + " for function processes.";
     }
 
     @Override

@@ -50,6 +50,10 @@ final class StreamMeters {
                 figures -> millis(figures.processed().duration()));
         count("SucceedProcessing.Records", figures -> figures.processed().records());
         count("SucceedProcessing.Bytes", figures -> figures.processed().bytes());
+        count("SucceedConversion.Records", figures -> figures.converted().records());
+        count("SucceedConversion.Bytes", figures -> figures.converted().bytes());
+        count("FailedConversion.Records", figures -> figures.converted().failedRecords());
+        count("FailedConversion.Bytes", figures -> figures.converted().failedBytes());
         count("PartitionCountExceeded", StreamFigures::partitionsExceeded);
         delivered("DeliveryToS3", StreamFigures::main);
         delivered("BackupToS3", StreamFigures::backup);

@@ -7,6 +7,7 @@ import io.millrace.base.Clock;
 import io.millrace.base.ThreadScheduler;
 import io.millrace.base.control.ControlDatabase;
 import io.millrace.base.disk.LocalDisk;
+import io.millrace.catalog.Catalog;
 import io.millrace.delivery.Delivery;
 import io.millrace.delivery.DeliveryConfig;
 import io.millrace.delivery.DeliveryParts;
@@ -63,6 +64,7 @@ final class DeliveryHouse implements AutoCloseable {
                 access,
                 functions,
                 new ObjectsDoor(store, access),
+                new Catalog(database, clock),
                 CoreConfig.defaults(),
                 DeliveryConfig.defaults());
         delivery.start();

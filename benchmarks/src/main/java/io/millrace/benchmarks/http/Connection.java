@@ -13,13 +13,14 @@ final class Connection {
 
     final SocketChannel channel;
     private final ByteBuffer request;
-    private ByteBuffer answer = ByteBuffer.allocate(64 * 1024);
+    private final ByteBuffer answer = ByteBuffer.allocateDirect(256 * 1024);
     /** When the outstanding request was due. */
     private long due;
 
     Connection(SocketChannel channel, byte[] request) {
         this.channel = channel;
-        this.request = ByteBuffer.wrap(request);
+        // Direct: the channel would copy what is left of it at each attempt to write.
+        this.request = ByteBuffer.allocateDirect(request.length).put(request);
     }
 
     long due() {
@@ -45,9 +46,6 @@ final class Connection {
         if (channel.read(answer) < 0) {
             throw new IOException("The server closed a connection in the middle of the run.");
         }
-        if (!answer.hasRemaining()) {
-            answer = ByteBuffer.allocate(2 * answer.capacity()).put(answer.flip());
-        }
         int head = headEnd();
         return head >= 0 && answer.position() >= head + contentLength(head);
     }
@@ -57,7 +55,7 @@ final class Connection {
     }
 
     String answer() {
-        return new String(answer.array(), 0, answer.position(), StandardCharsets.UTF_8);
+        return StandardCharsets.UTF_8.decode(answer.duplicate().flip()).toString();
     }
 
     private int headEnd() {

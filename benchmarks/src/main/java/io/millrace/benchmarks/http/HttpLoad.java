@@ -11,10 +11,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * An HTTP/1.1 generator over kept-alive connections, one request outstanding on each. One thread, one selector, no
- * allocation a request, so that most of two cores is left to the server. Used by one thread.
+ * allocation a request, so that most of two cores is left to the server. Used by one thread, but for {@link #answered}.
  */
 public final class HttpLoad {
 
@@ -39,7 +40,7 @@ public final class HttpLoad {
 
     private final Queue<Connection> idle = new ArrayDeque<>();
     private Latencies latencies = new Latencies();
-    private long answers;
+    private final AtomicLong answers = new AtomicLong();
     private long failures;
     private String complaint = "";
 
@@ -48,6 +49,11 @@ public final class HttpLoad {
         this.address = address;
         this.request = request.clone();
         this.connections = connections;
+    }
+
+    /** Answers of the 2xx kind in this run so far; any thread may ask. */
+    public long answered() {
+        return answers.get();
     }
 
     /** A closed loop: each connection sends the next request when its answer is complete. */
@@ -62,7 +68,7 @@ public final class HttpLoad {
 
     private Result run(Duration duration, long interval) throws IOException {
         latencies = new Latencies();
-        answers = 0;
+        answers.set(0);
         failures = 0;
         complaint = "";
         List<Connection> all = new ArrayList<>();
@@ -76,7 +82,7 @@ public final class HttpLoad {
             loop(selector, begin, begin + duration.toNanos(), interval);
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
             return new Result(
-                    answers, failures, complaint, took, latencies.percentile(0.5), latencies.percentile(0.99));
+                    answers.get(), failures, complaint, took, latencies.percentile(0.5), latencies.percentile(0.99));
         } finally {
             for (Connection connection : all) {
                 connection.channel.close();
@@ -125,7 +131,7 @@ public final class HttpLoad {
             latencies.add(System.nanoTime() - connection.due());
             idle.add(connection);
             if (connection.succeeded()) {
-                answers++;
+                answers.incrementAndGet();
             } else if (failures++ == 0) {
                 complaint = connection.answer();
             }

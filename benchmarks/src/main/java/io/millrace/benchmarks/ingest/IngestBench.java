@@ -51,20 +51,18 @@ public final class IngestBench implements Bench {
         }
     }
 
-    private record Measurement(BenchRun run, ServerProcess jetty, ServerProcess server) {
+    /** One figure after the other. */
+    record Measurement(BenchRun run, ServerProcess jetty, ServerProcess server) {
 
         void all(String delimited, String transformed) throws IOException, InterruptedException {
             byte[] put = signed("PutRecord", "{\"DeliveryStreamName\":\"delimited\",\"Record\":" + record() + "}");
-            String records = String.join(",", Collections.nCopies(BATCH, record()));
-            byte[] batch =
-                    signed("PutRecordBatch", "{\"DeliveryStreamName\":\"delimited\",\"Records\":[" + records + "]}");
             byte[] post = Requests.post(server.endpoint(), delimited, Pipeline.EVENT);
             closed("POST through the stage", post, 64, 1, 0.3, 0);
             closed("POST through the stage", post, 256, 1, 0, 0);
             closed("signed PutRecord", put, 64, 1, 0.4, 0);
             closed("signed PutRecord", put, 256, 1, 0.4, 0);
             steady("signed PutRecord at " + STEADY_RATE + "/s, open loop", put);
-            closed("signed PutRecordBatch of 500", batch, 8, BATCH, 0, 300_000);
+            batches();
             closed(
                     "POST, the walkthrough's function",
                     Requests.post(server.endpoint(), transformed, Pipeline.EVENT),
@@ -72,6 +70,14 @@ public final class IngestBench implements Bench {
                     1,
                     0,
                     0);
+        }
+
+        /** Into the stream {@code delimited}. */
+        void batches() throws IOException, InterruptedException {
+            String records = String.join(",", Collections.nCopies(BATCH, record()));
+            byte[] batch =
+                    signed("PutRecordBatch", "{\"DeliveryStreamName\":\"delimited\",\"Records\":[" + records + "]}");
+            closed("signed PutRecordBatch of 500", batch, 8, BATCH, 0, 300_000);
         }
 
         private static String record() {

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param main processed records
  * @param errors those that failed
  * @param backup all records as they were accepted, where that is wanted
+ * @param conversion of processed records into rows, where that is wanted
  * @param maxActivePartitions beyond so many open objects, records of a new partition go to the error output
  */
 public record Destination(
@@ -22,6 +23,7 @@ public record Destination(
         Output main,
         Output errors,
         Optional<Output> backup,
+        Optional<FormatConversion> conversion,
         BatchLimit batchLimit,
         int maxActivePartitions,
         List<Processor> processors) {

@@ -6,9 +6,12 @@ import io.millrace.objects.open.Stall;
 import io.millrace.objects.store.Bucket;
 import io.millrace.objects.store.Keys;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +36,7 @@ final class ObjectGroup {
     private final Bucket bucket;
     private final Optional<ErrorType> errorType;
     private final Map<PartitionKey, String> partition;
+    private final String form;
     private final String text;
 
     private ObjectGroup(
@@ -41,7 +45,8 @@ final class ObjectGroup {
             Output output,
             OutputKind kind,
             Optional<ErrorType> errorType,
-            Map<PartitionKey, String> partition)
+            Map<PartitionKey, String> partition,
+            String form)
             throws NoBirth {
         this.parts = parts;
         this.destination = destination;
@@ -49,6 +54,7 @@ final class ObjectGroup {
         this.bucket = bucket(parts, output.bucket());
         this.errorType = errorType;
         this.partition = partition;
+        this.form = form;
         StringBuilder name = new StringBuilder(kind.mark())
                 .append(destination.version())
                 .append('|')
@@ -58,29 +64,49 @@ final class ObjectGroup {
         for (String value : partition.values()) {
             name.append('|').append(value.length()).append(':').append(value); // No two partitions read the same.
         }
+        if (!form.isEmpty()) {
+            name.append("|form:").append(hash(form));
+        }
         this.text = name.toString();
     }
 
-    static ObjectGroup main(CoreParts parts, Destination destination) throws NoBirth {
-        return new ObjectGroup(parts, destination, destination.main(), OutputKind.MAIN, Optional.empty(), Map.of());
+    /** @param form of the rows, or empty */
+    static ObjectGroup main(CoreParts parts, Destination destination, String form) throws NoBirth {
+        return new ObjectGroup(
+                parts, destination, destination.main(), OutputKind.MAIN, Optional.empty(), Map.of(), form);
     }
 
     static ObjectGroup backup(CoreParts parts, Destination destination, Output output) throws NoBirth {
-        return new ObjectGroup(parts, destination, output, OutputKind.BACKUP, Optional.empty(), Map.of());
+        return new ObjectGroup(parts, destination, output, OutputKind.BACKUP, Optional.empty(), Map.of(), "");
     }
 
     static ObjectGroup errors(CoreParts parts, Destination destination, ErrorType type) throws NoBirth {
-        return new ObjectGroup(parts, destination, destination.errors(), OutputKind.ERROR, Optional.of(type), Map.of());
+        return new ObjectGroup(
+                parts, destination, destination.errors(), OutputKind.ERROR, Optional.of(type), Map.of(), "");
     }
 
-    /** @param values of the partition keys that the prefix asks for, in its order */
-    static ObjectGroup partition(CoreParts parts, Destination destination, List<String> values) throws NoBirth {
+    /**
+     * @param form of the rows, or empty
+     * @param values of the partition keys that the prefix asks for, in its order
+     */
+    static ObjectGroup partition(CoreParts parts, Destination destination, String form, List<String> values)
+            throws NoBirth {
         Map<PartitionKey, String> partition = new LinkedHashMap<>();
         int next = 0;
         for (PartitionKey key : destination.main().prefix().partitionKeys()) {
             partition.put(key, values.get(next++));
         }
-        return new ObjectGroup(parts, destination, destination.main(), OutputKind.MAIN, Optional.empty(), partition);
+        return new ObjectGroup(
+                parts, destination, destination.main(), OutputKind.MAIN, Optional.empty(), partition, form);
+    }
+
+    private static String hash(String form) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(form.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java has SHA-256", impossible);
+        }
     }
 
     private static Bucket bucket(CoreParts parts, String name) throws NoBirth {
@@ -132,7 +158,8 @@ final class ObjectGroup {
                 output.hints().size().bytes(),
                 output.hints().interval(),
                 output.encoding(),
-                output.metadata());
+                output.metadata(),
+                form);
     }
 
     private String name(Instant arrival) {

@@ -1,6 +1,7 @@
 package io.millrace.delivery.core;
 
 import io.millrace.objects.open.OpenBatch;
+import io.millrace.objects.open.Stall;
 import io.millrace.objects.open.Tally;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -46,14 +47,17 @@ final class OutcomeWriter {
      *
      * @param tally log records by outcome: one that was taken apart and failed in part has failed
      * @param bytes of outputs
+     * @param converted by format conversion, where the stream has it
      * @param partitionsExceeded parts of records that found no room among the active partitions
      */
-    record Written(Tally tally, long bytes, long partitionsExceeded) {}
+    record Written(Tally tally, long bytes, StreamFigures.Converted converted, long partitionsExceeded) {}
 
     /** One batch being written. */
     private final class Writing {
         private final OpenBatch batch;
         private final Optional<ObjectGroup> backup;
+        private final @Nullable RowConverter converter;
+        private final String form;
         private final @Nullable ObjectGroup plain;
         private final Map<List<String>, ObjectGroup> partitions = new HashMap<>();
         private final Map<ErrorType, ObjectGroup> errors = new EnumMap<>(ErrorType.class);
@@ -62,6 +66,10 @@ final class OutcomeWriter {
         private long failures;
         private long drops;
         private long bytes;
+        private long converted;
+        private long convertedBytes;
+        private long unconverted;
+        private long unconvertedBytes;
         private long partitionsExceeded;
 
         Writing(OpenBatch batch) throws NoBirth {
@@ -70,11 +78,25 @@ final class OutcomeWriter {
             this.backup = wanted.isPresent()
                     ? Optional.of(ObjectGroup.backup(parts, destination, wanted.get()))
                     : Optional.empty();
-            this.plain = partitionKeys.isEmpty() ? ObjectGroup.main(parts, destination) : null;
+            this.converter = converter();
+            this.form = converter == null ? "" : converter.form();
+            this.plain = partitionKeys.isEmpty() ? ObjectGroup.main(parts, destination, form) : null;
+        }
+
+        private @Nullable RowConverter converter() throws NoBirth {
+            try {
+                return destination.conversion().isPresent()
+                        ? destination.conversion().get().converter()
+                        : null;
+            } catch (FormatConversion.NoSchema unknown) {
+                throw new NoBirth(Stall.Reason.PROCESSOR_FAILING, unknown.text());
+            }
         }
 
         Written written() {
-            return new Written(new Tally(outputs, failures, drops), bytes, partitionsExceeded);
+            StreamFigures.Converted conversion =
+                    new StreamFigures.Converted(converted, convertedBytes, unconverted, unconvertedBytes);
+            return new Written(new Tally(outputs, failures, drops), bytes, conversion, partitionsExceeded);
         }
 
         void record(SourceRecord record, Outcome outcome) throws NoBirth {
@@ -120,6 +142,27 @@ final class OutcomeWriter {
         }
 
         private boolean output(SourceRecord record, Outcome.Ok ok) throws NoBirth {
+            RowConverter by = converter;
+            if (by == null) {
+                return output(record, ok, ok.data());
+            }
+            return switch (by.convert(ok.data())) {
+                case Outcome.Ok rows -> {
+                    converted++;
+                    convertedBytes += ok.data().remaining();
+                    yield output(record, ok, rows.data());
+                }
+                case Outcome.Failed failed -> {
+                    unconverted++;
+                    unconvertedBytes += ok.data().remaining();
+                    yield failure(record, failed.of(Optional.of(ok.data())));
+                }
+                case Outcome.Dropped _, Outcome.Several _ ->
+                    throw new IllegalStateException("A conversion gives rows, or fails");
+            };
+        }
+
+        private boolean output(SourceRecord record, Outcome.Ok ok, ByteBuffer data) throws NoBirth {
             ObjectGroup group = plain;
             if (group == null) {
                 List<String> values = new ArrayList<>();
@@ -133,7 +176,7 @@ final class OutcomeWriter {
                 }
                 group = partitions.get(values);
                 if (group == null) {
-                    group = ObjectGroup.partition(parts, destination, values);
+                    group = ObjectGroup.partition(parts, destination, form, values);
                     Optional<PartitionFailure> refusal = refusal(group, record);
                     if (refusal.isPresent()) {
                         return failure(record, refusal.get().outcome(now()).of(ok.part()));
@@ -142,7 +185,7 @@ final class OutcomeWriter {
                 }
             }
             bytes += ok.data().remaining();
-            append(group, record, ok.data());
+            append(group, record, data);
             return true;
         }
 
@@ -166,8 +209,17 @@ final class OutcomeWriter {
                 group = ObjectGroup.errors(parts, destination, failed.type());
                 errors.put(failed.type(), group);
             }
-            append(group, record, ErrorLine.of(record, failed));
+            append(group, record, line(record, failed));
             return false;
+        }
+
+        private ByteBuffer line(SourceRecord record, Outcome.Failed failed) {
+            return failed.type() == ErrorType.FORMAT_CONVERSION_FAILED
+                    ? ErrorLine.of(
+                            record,
+                            failed,
+                            destination.conversion().orElseThrow().table())
+                    : ErrorLine.of(record, failed);
         }
 
         private void append(ObjectGroup group, SourceRecord record, ByteBuffer data) throws NoBirth {

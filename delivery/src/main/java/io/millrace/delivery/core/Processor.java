@@ -19,4 +19,9 @@ public interface Processor {
      *     asked: the batch is tried again, for as long as it takes, and the stream is said to stall
      */
     CompletionStage<List<Outcome>> process(List<SourceRecord> records);
+
+    /** Whether it is only getting ready to answer, as a function whose process is being started; ends by itself. */
+    default boolean starting() {
+        return false;
+    }
 }

@@ -34,6 +34,11 @@ final class ProcessorChain implements Processor {
         return stage;
     }
 
+    @Override
+    public boolean starting() {
+        return processors.stream().anyMatch(Processor::starting);
+    }
+
     private static CompletionStage<List<Outcome>> next(
             Processor processor, List<SourceRecord> records, List<Outcome> before) {
         List<SourceRecord> inputs = new ArrayList<>(records.size());

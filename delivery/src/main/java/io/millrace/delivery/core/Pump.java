@@ -32,7 +32,8 @@ final class Pump {
     /** From so many records on a batch is worth its commit without gathering. */
     private static final int WORTH_A_COMMIT = 1000;
 
-    private static final OutcomeWriter.Written NOTHING = new OutcomeWriter.Written(Tally.NONE, 0, 0);
+    private static final OutcomeWriter.Written NOTHING =
+            new OutcomeWriter.Written(Tally.NONE, 0, StreamFigures.Converted.NONE, 0);
 
     private final CoreParts parts;
     private final StreamLog source;
@@ -158,7 +159,7 @@ final class Pump {
             CompletableFuture<List<Outcome>> answer =
                     chain.process(batch.records()).toCompletableFuture();
             if (!answer.isDone()) {
-                watch.asking(batch);
+                watch.asking(batch, chain);
             }
             var _ = answer.whenComplete(
                     (outcomes, failure) -> parts.scheduler().execute(() -> processed(batch, start, outcomes, failure)));

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says when a stream stands still and when it goes on. Processors that do not answer count as soon as they have had a
- * batch for longer than queries wait; one that is slow but gets on does not. Shared between threads.
+ * batch for longer than queries wait; one that is slow but gets on does not, nor one that is only being started. Shared between threads.
  */
 final class StallWatch {
 
@@ -25,15 +25,26 @@ final class StallWatch {
     }
 
     /** The processors have the batch and did not answer at once. */
-    synchronized void asking(LogBatch batch) {
+    synchronized void asking(LogBatch batch, Processor processors) {
         asking = true;
         long question = ++questions;
         int records = batch.records().size();
-        timer = parts.scheduler().schedule(parts.config().stallAfter(), () -> late(question, records));
+        watch(question, records, processors);
     }
 
-    private synchronized void late(long question, int records) {
-        if (asking && question == questions) {
+    private void watch(long question, int records, Processor processors) {
+        timer = parts.scheduler()
+                .schedule(
+                        parts.config().stallAfter(), () -> late(question, records, processors, processors.starting()));
+    }
+
+    private synchronized void late(long question, int records, Processor processors, boolean starting) {
+        if (!asking || question != questions) {
+            return;
+        }
+        if (starting) {
+            watch(question, records, processors); // Its time begins when it is ready.
+        } else {
             stall(
                     Stall.Reason.PROCESSOR_FAILING,
                     "A processor has not answered yet for " + records

@@ -8,6 +8,7 @@ public record StreamFigures(
         Accepted batches,
         long throttledRecords,
         Processed processed,
+        Converted converted,
         Delivered main,
         Delivered errors,
         Delivered backup,
@@ -29,6 +30,18 @@ public record StreamFigures(
      * @param bytes of those
      */
     public record Processed(long successes, long failures, Duration duration, long records, long bytes) {}
+
+    /**
+     * Records that format conversion saw, parts of records each.
+     *
+     * @param records that became rows
+     * @param bytes of those, before
+     * @param failedRecords that went to the error output
+     * @param failedBytes of those
+     */
+    public record Converted(long records, long bytes, long failedRecords, long failedBytes) {
+        static final Converted NONE = new Converted(0, 0, 0, 0);
+    }
 
     /**
      * Objects in buckets.

@@ -16,6 +16,10 @@ final class StreamMeter implements SealObserver {
     private final LongAdder processingNanos = new LongAdder();
     private final LongAdder outputs = new LongAdder();
     private final LongAdder outputBytes = new LongAdder();
+    private final LongAdder converted = new LongAdder();
+    private final LongAdder convertedBytes = new LongAdder();
+    private final LongAdder unconverted = new LongAdder();
+    private final LongAdder unconvertedBytes = new LongAdder();
     private final LongAdder partitionsExceeded = new LongAdder();
     private final Objects main = new Objects();
     private final Objects errors = new Objects();
@@ -71,6 +75,10 @@ final class StreamMeter implements SealObserver {
     void committed(OutcomeWriter.Written written) {
         outputs.add(written.tally().outputs());
         outputBytes.add(written.bytes());
+        converted.add(written.converted().records());
+        convertedBytes.add(written.converted().bytes());
+        unconverted.add(written.converted().failedRecords());
+        unconvertedBytes.add(written.converted().failedBytes());
         partitionsExceeded.add(written.partitionsExceeded());
     }
 
@@ -106,6 +114,8 @@ final class StreamMeter implements SealObserver {
                         Duration.ofNanos(processingNanos.sum()),
                         outputs.sum(),
                         outputBytes.sum()),
+                new StreamFigures.Converted(
+                        converted.sum(), convertedBytes.sum(), unconverted.sum(), unconvertedBytes.sum()),
                 main.figures(),
                 errors.figures(),
                 backup.figures(),

@@ -1,5 +1,6 @@
 package io.millrace.delivery.definition;
 
+import io.millrace.delivery.convert.ConversionSettings;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param processing whether the processors are used
  * @param backupEnabled whether all records go to the backup too, as they were accepted
  * @param backup as it was given, in use or not
+ * @param conversion as it was given, in use or not
  */
 public record S3Settings(
         boolean extended,
@@ -22,7 +24,13 @@ public record S3Settings(
         List<ProcessorSettings> processors,
         boolean backupEnabled,
         Optional<S3Place> backup,
-        PartitionSettings partitioning) {
+        PartitionSettings partitioning,
+        Optional<ConversionSettings> conversion) {
+
+    /** How records are converted, if they are. */
+    public Optional<ConversionSettings> conversionInUse() {
+        return conversion.filter(ConversionSettings::enabled);
+    }
 
     /** The processor of that type, if there is one and processing is on. */
     public Optional<ProcessorSettings> active(String type) {

@@ -4,6 +4,8 @@ import io.millrace.access.Access;
 import io.millrace.base.ByteSize;
 import io.millrace.base.Caller;
 import io.millrace.base.Clock;
+import io.millrace.delivery.convert.CatalogConversion;
+import io.millrace.delivery.convert.Schemas;
 import io.millrace.delivery.core.AppendDelimiter;
 import io.millrace.delivery.core.BatchLimit;
 import io.millrace.delivery.core.BufferingHints;
@@ -40,9 +42,13 @@ public final class StreamReader implements DestinationReader {
 
     private static final int BATCH_RECORDS = 50_000;
 
+    /** Whom streams call on. */
+    public record Neighbours(Access access, Functions functions, ObjectsDoor objects, Schemas schemas) {}
+
     private final Access access;
     private final Functions functions;
     private final ObjectsDoor objects;
+    private final Schemas schemas;
     private final Executor executor;
     private final Clock clock;
     private final RandomGenerator random;
@@ -52,17 +58,11 @@ public final class StreamReader implements DestinationReader {
      * @param executor where functions are invoked; may block
      * @param parallel how many invocations of a stream's function run at once
      */
-    public StreamReader(
-            Access access,
-            Functions functions,
-            ObjectsDoor objects,
-            Executor executor,
-            Clock clock,
-            RandomGenerator random,
-            int parallel) {
-        this.access = access;
-        this.functions = functions;
-        this.objects = objects;
+    public StreamReader(Neighbours neighbours, Executor executor, Clock clock, RandomGenerator random, int parallel) {
+        this.access = neighbours.access();
+        this.functions = neighbours.functions();
+        this.objects = neighbours.objects();
+        this.schemas = neighbours.schemas();
         this.executor = executor;
         this.clock = clock;
         this.random = random;
@@ -75,9 +75,17 @@ public final class StreamReader implements DestinationReader {
         S3Settings s3 = stream.s3();
         ZoneId zone = ZoneId.of(s3.customTimeZone());
         try {
-            Output main = output(stream, s3.place(), s3.fileExtension(), zone);
+            Encoding encoding = s3.conversionInUse().isPresent()
+                    ? Encoding.PARQUET
+                    : encoding(s3.place().compression());
+            Output main = output(stream, s3.place(), encoding, s3.fileExtension(), zone);
             Optional<Output> backup = s3.backupEnabled() && s3.backup().isPresent()
-                    ? Optional.of(output(stream, s3.backup().get(), "", zone))
+                    ? Optional.of(output(
+                            stream,
+                            s3.backup().get(),
+                            encoding(s3.backup().get().compression()),
+                            "",
+                            zone))
                     : Optional.empty();
             return new Destination(
                     stream.name(),
@@ -85,6 +93,7 @@ public final class StreamReader implements DestinationReader {
                     main,
                     main.plainUnder(KeyTemplate.errorPrefix(s3.place().errorOutputPrefix(), zone)),
                     backup,
+                    s3.conversionInUse().map(settings -> new CatalogConversion(schemas, stream.arn(), settings, clock)),
                     batchLimit(s3),
                     Destination.ACTIVE_PARTITIONS,
                     processors(stream));
@@ -93,9 +102,8 @@ public final class StreamReader implements DestinationReader {
         }
     }
 
-    private Output output(StreamDefinition stream, S3Place place, String extension, ZoneId zone)
+    private Output output(StreamDefinition stream, S3Place place, Encoding encoding, String extension, ZoneId zone)
             throws KeyTemplate.Malformed {
-        Encoding encoding = encoding(place.compression());
         return new Output(
                 place.bucket(),
                 KeyTemplate.prefix(place.prefix(), zone),

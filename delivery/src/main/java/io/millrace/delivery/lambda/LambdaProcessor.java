@@ -63,6 +63,11 @@ public final class LambdaProcessor implements Processor {
                 });
     }
 
+    @Override
+    public boolean starting() {
+        return functions.starting(target.functionArn());
+    }
+
     private List<List<SourceRecord>> chunks(List<SourceRecord> records) {
         List<List<SourceRecord>> chunks = new ArrayList<>();
         int start = 0;

@@ -90,6 +90,7 @@ class DeliveryCoreTest {
                     main,
                     main.plainUnder(KeyTemplate.errorPrefix("", ZoneOffset.UTC)),
                     Optional.empty(),
+                    Optional.empty(),
                     BatchLimit.DEFAULT,
                     Destination.ACTIVE_PARTITIONS,
                     List.of(new AppendDelimiter(new byte[] {'\n'})));

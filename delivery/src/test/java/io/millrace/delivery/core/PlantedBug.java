@@ -58,6 +58,7 @@ enum PlantedBug {
                     right.main(),
                     right.errors(),
                     Optional.empty(),
+                    right.conversion(),
                     right.batchLimit(),
                     right.maxActivePartitions(),
                     right.processors());

@@ -86,6 +86,11 @@ final class Worker implements AutoCloseable, RuntimeListener.Calls {
         }
     }
 
+    /** Runs the task when the process is no more. */
+    void whenEnded(Runnable task) {
+        var _ = process.onExit().thenRun(task);
+    }
+
     String id() {
         return id;
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ public final class WorkerPool implements AutoCloseable {
     private int taking;
     private boolean retired;
     private volatile boolean closed;
+    private final AtomicInteger starting = new AtomicInteger();
     private Runnable whenEmpty = () -> {};
 
     public WorkerPool(WorkerSpec spec, PoolLimits limits, LeakLimits leaks, FunctionLog log, Clock clock) {
@@ -80,23 +82,24 @@ public final class WorkerPool implements AutoCloseable {
         }
     }
 
-    private Outcome onFresh(Invocation invocation) throws InterruptedException {
+    private Outcome onFresh(Invocation invocation) throws InterruptedException, NoFreeWorker {
         String id = newId();
         String requestId = invocation.requestId();
         Worker worker;
         try {
-            worker = Worker.start(id, spec, log, clock);
+            worker = started(id, limits.queueWait());
         } catch (IOException failure) {
             forget(id);
             log.line(id, "The process cannot be started: " + failure.getMessage());
             byte[] error = ErrorDocument.notStarted(requestId, String.valueOf(failure.getMessage()));
             return new Outcome(requestId, error, true, new byte[0], id);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | InterruptedException | NoFreeWorker failure) {
             forget(id);
             throw failure;
         }
         Member member = joined(worker);
         boolean ready = false;
+        starting.incrementAndGet();
         try {
             ready = worker.awaitReady(limits.initTimeout());
             if (!ready) {
@@ -104,12 +107,49 @@ public final class WorkerPool implements AutoCloseable {
                 return new Outcome(requestId, error, true, worker.logTail(), id);
             }
         } finally {
+            starting.decrementAndGet();
             if (!ready) {
                 worker.close();
                 release(member);
             }
         }
         return onMember(member, invocation);
+    }
+
+    /** Whether a process for an invocation that waits is being started just now, and has not asked for work yet. */
+    public boolean isStarting() {
+        return starting.get() > 0;
+    }
+
+    /** Starts a process when there is memory for it, and gives the memory back when it has ended. */
+    private Worker started(String id, Duration memoryWait) throws IOException, InterruptedException, NoFreeWorker {
+        MemoryBudget.Share share = limits.memory().take(spec.memoryMegabytes(), memoryWait);
+        try {
+            Worker worker = Worker.start(id, spec, log, clock);
+            worker.whenEnded(share::close);
+            return worker;
+        } catch (IOException | RuntimeException failure) {
+            share.close();
+            throw failure;
+        }
+    }
+
+    /** Ends the process that has been without work the longest; false where each has work. */
+    public boolean dropIdle() {
+        lock.lock();
+        try {
+            Member member = idle.poll();
+            if (member != null) {
+                leave(member);
+            } else if (spare != null) {
+                dropSpare();
+            } else {
+                return false;
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** A warm worker, or empty: the caller may start one, and its place is taken already. */
@@ -141,7 +181,8 @@ public final class WorkerPool implements AutoCloseable {
                     taking++;
                     return Optional.empty();
                 } else if (nanos <= 0) {
-                    throw new NoFreeWorker();
+                    throw new NoFreeWorker(
+                            "All its processes are busy; try again, or raise the setting functions.workers.");
                 } else {
                     nanos = freed.awaitNanos(nanos);
                 }
@@ -271,7 +312,7 @@ public final class WorkerPool implements AutoCloseable {
     private void warmSpare() {
         @Nullable Member warmed = null;
         try {
-            Member started = joined(Worker.start(newId(), spec, log, clock));
+            Member started = joined(started(newId(), Duration.ZERO));
             if (started.worker.awaitReady(limits.initTimeout())) {
                 warmed = started;
             } else {
@@ -280,6 +321,8 @@ public final class WorkerPool implements AutoCloseable {
             }
         } catch (IOException | RuntimeException failure) {
             log.line("pool", "A fresh process cannot be started: " + failure.getMessage());
+        } catch (NoFreeWorker noMemory) {
+            log.line("pool", "A fresh process cannot be started beside this one. " + noMemory.text());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

@@ -16,6 +16,7 @@ import java.time.Instant;
  * @param sealAtBytes it is sealed once it holds so many
  * @param sealAfter it is sealed once it is so old
  * @param metadata of the sealed object, without Content-Encoding, which the encoding adds
+ * @param form of the rows that its bytes are, where the encoding asks for rows; else empty
  */
 public record Birth(
         String group,
@@ -28,4 +29,22 @@ public record Birth(
         long sealAtBytes,
         Duration sealAfter,
         Encoding encoding,
-        ObjectMetadata metadata) {}
+        ObjectMetadata metadata,
+        String form) {
+
+    /** Of an object whose bytes are no rows. */
+    public Birth(
+            String group,
+            String bucket,
+            String incarnation,
+            String key,
+            int version,
+            Instant arrival,
+            Instant bornAt,
+            long sealAtBytes,
+            Duration sealAfter,
+            Encoding encoding,
+            ObjectMetadata metadata) {
+        this(group, bucket, incarnation, key, version, arrival, bornAt, sealAtBytes, sealAfter, encoding, metadata, "");
+    }
+}

@@ -38,6 +38,9 @@ final class BirthCodec {
             put(out, name);
             put(out, value);
         });
+        if (!birth.form().isEmpty()) {
+            put(out, birth.form());
+        }
         return ByteBuffer.wrap(out.toByteArray());
     }
 
@@ -53,7 +56,8 @@ final class BirthCodec {
                 in.getLong(),
                 Duration.ofMillis(in.getLong()),
                 Encoding.of(in.get()),
-                metadata(in));
+                metadata(in),
+                in.hasRemaining() ? text(in) : "");
     }
 
     private static ObjectMetadata metadata(ByteBuffer in) {

@@ -2,7 +2,11 @@ package io.millrace.objects.open;
 
 import io.millrace.formats.Codec;
 import io.millrace.objects.store.ObjectMetadata;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.function.Supplier;
 
@@ -26,7 +30,7 @@ public final class OpenObject {
         return birth.key();
     }
 
-    /** Bytes that it holds, before encoding. */
+    /** Bytes that it holds, before encoding; of rows, not what {@link #stream} gives. */
     public long size() {
         return size;
     }
@@ -48,12 +52,24 @@ public final class OpenObject {
 
     /**
      * Its bytes from the start, as who reads the sealed object would have them: decoded, where its key names a codec that
-     * its encoding does not add (records that were compressed by their sender, under a matching FileExtension). To be
-     * closed, and read by one thread.
+     * its encoding does not add (records that were compressed by their sender, under a matching FileExtension). Of an
+     * object that becomes Parquet they are the file, made at the first read. To be closed, and read by one thread.
      */
     public InputStream stream() {
+        if (birth.encoding() == Encoding.PARQUET) {
+            return new LateStream(this::parquet);
+        }
         Codec named = Codec.of(key(), birth.metadata().contentEncoding());
         boolean packedBefore = birth.encoding() == Encoding.PLAIN && named != Codec.NONE;
         return packedBefore ? new LateStream(() -> named.open(bytes.get())) : bytes.get();
+    }
+
+    private InputStream parquet() throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (InputStream rows = bytes.get();
+                OutputStream out = birth.encoding().over(file, "", birth.form())) {
+            rows.transferTo(out);
+        }
+        return new ByteArrayInputStream(file.toByteArray());
     }
 }

@@ -39,7 +39,8 @@ class SealSteps {
     void stage(String stagingId, Birth birth, InputStream bytes) throws IOException {
         try (Staging staging = store.stage(stagingId)) {
             try (bytes;
-                    OutputStream encoded = birth.encoding().over(new Uncloseable(staging.out()), entryName(birth))) {
+                    OutputStream encoded =
+                            birth.encoding().over(new Uncloseable(staging.out()), entryName(birth), birth.form())) {
                 bytes.transferTo(encoded);
             }
             ObjectMetadata metadata = birth.encoding()

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SignedHotPath implements HotPath {
 
-    private static final int LIMIT = 64 * 1024;
+    /** Room for a batch of 500 small records; hashing it takes a selector thread a fraction of a millisecond. */
+    private static final int LIMIT = 256 * 1024;
 
     private record Target(WireService service, String scopeEnd, JsonService.LaterOperation operation) {}
 
