@@ -179,7 +179,7 @@ class TransformTest {
     @Test
     void aFirstQueryWaitsForAFunctionThatStartsSlowly() throws Exception {
         create("import time\ntime.sleep(2 * "
-                + CoreConfig.defaults().stallAfter().toMillis() + " / 1000)\n" + SEED);
+                + CoreConfig.defaults().stallAfter().toMillis() + " / 1000)\n" + WalkthroughFunction.SOURCE);
         firehose.put("s", "a");
         Freshness first = firehose.fresh();
         assertThat(first.leftOut()).isEmpty();

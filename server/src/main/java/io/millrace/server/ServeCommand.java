@@ -31,7 +31,8 @@ final class ServeCommand implements Callable<Integer> {
         if (!quiet) {
             server.settings().forEach((key, value) -> out.println("  " + key + " = " + value));
         }
-        out.println(server.memoryBudget());
+        out.println(server.memoryBudget().sentence());
+        server.memoryBudget().warning().ifPresent(out::println);
         out.println("Millrace listens on " + server.endpoint() + " and keeps everything in " + data.toAbsolutePath());
         out.println("The console: " + server.consoleAddress("/_/console/"));
         out.println("Point an AWS client here: eval \"$(./millrace env --port " + options.port() + " --data " + data

@@ -92,6 +92,7 @@ final class Server implements AutoCloseable {
     private final Map<String, String> settings;
     private final ServerConfig config;
     private final WireConfig wireConfig;
+    private final MemoryBudget memory;
     private final Sessions sessions = new Sessions(clock);
     private final DemoPage demoPage = new DemoPage();
 
@@ -132,6 +133,7 @@ final class Server implements AutoCloseable {
         QueryConfig queryConfig = reader.read(QueryConfig.class);
         InsightConfig insightConfig = reader.read(InsightConfig.class);
         settings = new TreeMap<>(reader.check());
+        memory = MemoryBudget.of(functionsConfig, queryConfig, insightConfig);
         try {
             data = made(DataDirectory.open(directory));
             scheduler = made(new ThreadScheduler());
@@ -262,13 +264,9 @@ final class Server implements AutoCloseable {
         demoPage.show(address);
     }
 
-    /** What the process may use at most, in one line. */
-    String memoryBudget() {
-        ByteSize heap = new ByteSize(Runtime.getRuntime().maxMemory());
-        return "Memory: at most " + heap.bytes() / (1 << 20) + " MiB of heap, "
-                + settings.getOrDefault("query.memory", "") + " for queries, "
-                + settings.getOrDefault("query.columns-memory", "") + " for columnar copies, "
-                + settings.getOrDefault("functions.memory", "") + " for function processes.";
+    /** What everything together may use at most, and of what. */
+    MemoryBudget memoryBudget() {
+        return memory;
     }
 
     @Override
