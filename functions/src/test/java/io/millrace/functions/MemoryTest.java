@@ -20,7 +20,7 @@ class MemoryTest {
 
     private static final String QUICK = "def handler(event, context):\n    return 1";
     private static final String SLOW =
-            "import time\ndef handler(event, context):\n    print('began')\n" + "    time.sleep(5)\n    return 1";
+            "import time\ndef handler(event, context):\n    print('began')\n" + "    time.sleep(8)\n    return 1";
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it before each test.
@@ -33,7 +33,7 @@ class MemoryTest {
     void open() throws Exception {
         lambda = Lambda.withRole(
                 directory,
-                new ConfigReader(Map.of("functions.memory", "128MiB", "functions.queue-wait", "1s"))
+                new ConfigReader(Map.of("functions.memory", "128MiB", "functions.queue-wait", "3s"))
                         .read(FunctionsConfig.class));
         assumeTrue(lambda.functions().pythonFor("python3.8").isPresent(), "needs python3");
     }
