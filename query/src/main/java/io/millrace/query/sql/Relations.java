@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What FROM holds: tables, subqueries, joins. Used by one thread. */
-record Relations(QueryAnalysis queries, QueryAnalysis.Names names, Optional<Scope> outer) {
+record Relations(QueryAnalysis queries, Optional<Scope> outer) {
 
     static final String CATALOG = "awsdatacatalog";
 
@@ -31,7 +31,7 @@ record Relations(QueryAnalysis queries, QueryAnalysis.Names names, Optional<Scop
             case io.trino.sql.tree.Table it -> table(it);
             case AliasedRelation it -> aliased(it);
             case Join it -> join(it);
-            case QueryBody it -> subquery(queries.body(it, names, Optional.empty()), relation);
+            case QueryBody it -> subquery(queries.body(it, Optional.empty()), relation);
             default ->
                 throw SqlError.unsupported(
                         relation, relation.getClass().getSimpleName().toUpperCase(Locale.ROOT) + " in FROM");
@@ -43,10 +43,10 @@ record Relations(QueryAnalysis queries, QueryAnalysis.Names names, Optional<Scop
             throw SqlError.unsupported(table, "Reading a table as of another time or branch");
         }
         List<String> parts = table.getName().getParts();
-        NamedQuery with = parts.size() == 1 ? names.queries().get(parts.getFirst()) : null;
+        NamedQuery with = parts.size() == 1 ? queries.names().queries().get(parts.getFirst()) : null;
         if (with != null) {
             String name = parts.getFirst();
-            Source source = subquery(with.use(queries), table);
+            Source source = subquery(with.use(), table);
             return new Source(
                     source.sql(),
                     source.columns().stream()
