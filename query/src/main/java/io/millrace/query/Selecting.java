@@ -11,6 +11,7 @@ import io.millrace.objects.open.Freshness;
 import io.millrace.objects.open.LeftOut;
 import io.millrace.query.engine.Engine;
 import io.millrace.query.engine.RunningQuery;
+import io.millrace.query.scan.OpenRows;
 import io.millrace.query.scan.PlannedScan;
 import io.millrace.query.scan.ScanPlanner;
 import io.millrace.query.sql.AnalyzedQuery;
@@ -43,7 +44,11 @@ final class Selecting {
         this.around = around;
         this.engine = engine;
         this.columns = columns;
-        this.planner = new ScanPlanner(around.objects(), around.open(), columns.copies());
+        this.planner = new ScanPlanner(
+                around.objects(),
+                around.open(),
+                columns.copies(),
+                new OpenRows(around.clock(), columns.copies().enabled()));
         this.guard = new CatalogGuard(around.access(), account);
     }
 
