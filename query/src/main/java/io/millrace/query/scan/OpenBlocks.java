@@ -20,8 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenBlocks {
 
-    /** So many rows stand in a block, which is what the engine takes at once. */
+    /** So many rows stand in a block at most, which is what the engine takes at once. */
     static final int ROWS = 2048;
+
+    private static final int FEWEST_ROWS = 128;
+
+    /** Blocks of wide tables have fewer rows. */
+    private static final int VALUES = 16 * ROWS;
 
     private static final long LONGEST = 16L << 20;
 
@@ -40,6 +45,7 @@ final class OpenBlocks {
     }
 
     private final List<Field> fields;
+    private final int capacity;
     private final List<Block> blocks = new ArrayList<>();
     private @Nullable LineDecoder decoder;
     private long through;
@@ -49,6 +55,7 @@ final class OpenBlocks {
 
     OpenBlocks(List<Field> fields) {
         this.fields = fields;
+        this.capacity = Math.clamp(VALUES / Math.max(1, fields.size()), FEWEST_ROWS, ROWS);
     }
 
     /** About the bytes of memory that it takes. */
@@ -106,9 +113,8 @@ final class OpenBlocks {
 
     /** False where the line is malformed. */
     private boolean add(LineDecoder current, LineSplitter lines, long begin, long next) {
-        Block last = blocks.isEmpty() ? new Block(new RowBatch(fields, ROWS), 0, begin, begin) : blocks.getLast();
-        boolean opens = last.rows() == 0 || last.rows() == ROWS;
-        Block grows = last.rows() == ROWS ? new Block(new RowBatch(fields, ROWS), 0, begin, begin) : last;
+        boolean opens = blocks.isEmpty() || blocks.getLast().rows() == capacity;
+        Block grows = opens ? new Block(new RowBatch(fields, capacity), 0, begin, begin) : blocks.getLast();
         try {
             current.decode(lines.buffer(), lines.from(), lines.to(), grows.batch());
         } catch (MalformedRow malformed) {
@@ -117,7 +123,7 @@ final class OpenBlocks {
         Block grown = new Block(grows.batch(), grows.rows() + 1, grows.from(), next);
         if (opens) {
             blocks.add(grown);
-            weight.addAndGet((long) ROWS * fields.size() * Long.BYTES * 2);
+            weight.addAndGet((long) capacity * fields.size() * Long.BYTES * 2);
         } else {
             blocks.set(blocks.size() - 1, grown);
         }
