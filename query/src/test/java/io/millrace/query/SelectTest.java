@@ -289,7 +289,6 @@ class SelectTest {
                 "INSERT INTO t VALUES (1)      ~ NOT_SUPPORTED: line 1:1: INSERT",
                 "SELECT * FROM '/etc/passwd'   ~ mismatched input",
                 "SELECT * FROM \"/etc/passwd\" ~ TABLE_NOT_FOUND",
-                "SELECT * FROM information_schema.tables ~ TABLE_NOT_FOUND",
                 "SELECT * FROM other.default.t ~ CATALOG_NOT_FOUND"
             })
     void whatIsNotAdmittedIsRefusedWithItsPlace(String sql, String message) {

@@ -142,6 +142,11 @@ final class QueryAnalysis {
         return tables.table(databaseName, name);
     }
 
+    /** A table of {@code information_schema}, where there is one of that name. */
+    Optional<Rendered> catalog(String name) {
+        return new InformationSchema(tables).relation(name);
+    }
+
     ScanPlan scan(Table table) {
         ScanPlan scan = new ScanPlan(scanIds.getAsLong(), table);
         found.scans.add(scan);

@@ -58,6 +58,9 @@ record Relations(QueryAnalysis queries, Optional<Scope> outer) {
                     table, "CATALOG_NOT_FOUND", "Catalog '" + parts.getFirst() + "' not found. Use AwsDataCatalog.");
         }
         String database = parts.size() == 1 ? queries.database() : parts.get(parts.size() - 2);
+        if (database.equals(InformationSchema.NAME)) {
+            return catalog(table, parts.getLast());
+        }
         Table found = queries.table(database, parts.getLast())
                 .orElseThrow(() -> SqlError.at(
                         table,
@@ -66,9 +69,22 @@ record Relations(QueryAnalysis queries, Optional<Scope> outer) {
         return found.isView() ? view(table, found) : scan(queries.scan(found));
     }
 
+    private Source catalog(io.trino.sql.tree.Table node, String name) {
+        Rendered relation = queries.catalog(name)
+                .orElseThrow(() -> SqlError.at(
+                        node,
+                        "TABLE_NOT_FOUND",
+                        "Table '" + CATALOG + "." + InformationSchema.NAME + "." + name
+                                + "' does not exist. There are schemata, tables, columns and views."));
+        return qualified(subquery(relation, node), List.of(CATALOG, InformationSchema.NAME, name));
+    }
+
     private Source view(io.trino.sql.tree.Table node, Table view) {
-        Source source = subquery(new Views(queries).expand(node, view), node);
-        List<String> qualifiers = List.of(CATALOG, view.database(), view.name());
+        return qualified(
+                subquery(new Views(queries).expand(node, view), node), List.of(CATALOG, view.database(), view.name()));
+    }
+
+    private static Source qualified(Source source, List<String> qualifiers) {
         return new Source(
                 source.sql(),
                 source.columns().stream()
