@@ -205,6 +205,7 @@ class SelectTest {
                 "WITH w(k) AS (SELECT n FROM t) SELECT sum(k) FROM w x      ~ 3",
                 "WITH w AS (SELECT 'x' a) SELECT count(*) FROM t WHERE a IN (SELECT a FROM w) ~ 2",
                 "WITH w AS (SELECT 7 k) SELECT (SELECT max(k) FROM w)       ~ 7",
+                "WITH v AS (SELECT 1 k), w AS (SELECT 2 k) SELECT (SELECT k FROM v) * 10 + (SELECT k FROM w) ~ 12",
                 "WITH w AS (SELECT 'y' k) SELECT sum(n) FROM t WHERE EXISTS (SELECT 1 FROM w WHERE k = a) ~ 2",
                 "WITH t AS (SELECT 9 n) SELECT count(*) FROM u WHERE 9 = (SELECT n FROM t) ~ 2",
                 "SELECT x.c FROM (SELECT a AS c FROM t LIMIT 1) x           ~ x",
