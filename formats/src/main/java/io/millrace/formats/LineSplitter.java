@@ -2,6 +2,9 @@ package io.millrace.formats;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -13,6 +16,9 @@ public final class LineSplitter {
 
     private static final int BUFFER = 128 * 1024;
     private static final int LONGEST_LINE = 100 * 1024 * 1024;
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101_0101_0101_0101L;
 
     private final InputStream in;
     private byte[] buffer = new byte[BUFFER];
@@ -86,11 +92,21 @@ public final class LineSplitter {
         return true;
     }
 
+    /** Eight bytes at a time: the lowest byte that is zero in either difference is the first LF or CR. */
     private int terminator(int scanned) {
         byte[] bytes = buffer;
-        for (int i = scanned; i < limit; i++) {
-            byte b = bytes[i];
-            if (b <= '\r' && (b == '\n' || b == '\r')) {
+        int i = scanned;
+        for (; i + Long.BYTES <= limit; i += Long.BYTES) {
+            long eight = (long) EIGHT.get(bytes, i);
+            long feeds = eight ^ ONES * '\n';
+            long returns = eight ^ ONES * '\r';
+            long found = ((feeds - ONES & ~feeds) | (returns - ONES & ~returns)) & ONES << 7;
+            if (found != 0) {
+                return i + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+            }
+        }
+        for (; i < limit; i++) {
+            if (bytes[i] == '\n' || bytes[i] == '\r') {
                 return i;
             }
         }

@@ -1,79 +1,157 @@
 package io.millrace.formats;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which column a key of an object belongs to, by the SerDe's rules for case, mapping and dots, and whether the object
- * has had the key before. Used by one thread, one object at a time.
+ * has had the key before. Keys are known again by their bytes: behind each key the one is tried first that followed it
+ * last time, so that lines of one shape cost a comparison a key. Used by one thread, one object at a time.
  */
 final class OpenXKeys {
 
+    private static final int MOST_KNOWN = 2048;
+    private static final int LONGEST_KNOWN = 128;
+    private static final int NO_COLUMN = -1;
+
+    /** Keys that are one key where case does not count. */
+    private static final class Fold {
+        private final String text;
+        private long seenIn;
+
+        Fold(String text) {
+            this.text = text;
+        }
+    }
+
+    /** A key as it was written. */
+    private static final class Known {
+        private final byte[] bytes;
+        private final Fold fold;
+        private final int column;
+        private final int dotted;
+        private Known next = this;
+
+        Known(byte[] bytes, Fold fold, int column, int dotted) {
+            this.bytes = bytes;
+            this.fold = fold;
+            this.column = column;
+            this.dotted = dotted;
+        }
+    }
+
     private final boolean caseInsensitive;
     private final boolean dotsInKeys;
-    private final byte[][] names;
     private final String[] columns;
-    private final int[] slots;
-
-    private byte[] folded = new byte[64];
-    private int foldedLength;
-    private byte[] seen = new byte[256];
-    private int seenLength;
-    private int[] seenEnds = new int[16];
-    private int[] seenHashes = new int[16];
-    private int seenCount;
+    private final Map<String, Integer> columnOf = new HashMap<>();
+    private final Map<String, Fold> folds = new HashMap<>();
+    private final @Nullable Known[] slots = new @Nullable Known[2 * MOST_KNOWN];
+    private final Known begin = new Known(new byte[0], new Fold(""), NO_COLUMN, NO_COLUMN);
+    private final Set<String> strange = new HashSet<>();
+    private int known;
+    private long object;
+    private Known last = begin;
+    private int dotted = NO_COLUMN;
 
     OpenXKeys(List<Field> fields, Map<String, String> properties, boolean caseInsensitive, boolean dotsInKeys) {
         this.caseInsensitive = caseInsensitive;
         this.dotsInKeys = dotsInKeys;
         this.columns = fields.stream().map(Field::name).toArray(String[]::new);
-        this.names = new byte[columns.length][];
-        int size = Integer.highestOneBit(Math.max(8, columns.length * 4));
-        this.slots = new int[size];
-        Arrays.fill(slots, -1);
         for (int i = 0; i < columns.length; i++) {
-            String name = properties.getOrDefault("mapping." + columns[i], columns[i]);
-            names[i] = (caseInsensitive ? name.toLowerCase(Locale.ROOT) : name).getBytes(StandardCharsets.UTF_8);
-            int slot = hash(names[i], names[i].length) & size - 1;
-            while (slots[slot] >= 0) {
-                slot = slot + 1 & size - 1;
-            }
-            slots[slot] = i;
+            columnOf.putIfAbsent(folded(properties.getOrDefault("mapping." + columns[i], columns[i])), i);
         }
     }
 
+    /** Begins an object. */
     void clear() {
-        seenCount = 0;
-        seenLength = 0;
+        object++;
+        last = begin;
+        if (!strange.isEmpty()) {
+            strange.clear();
+        }
     }
 
     /** Takes the key that was just read; the column of its name, or -1. */
     int read(JsonTokens tokens) throws MalformedRow {
-        fold(tokens);
-        int hash = hash(folded, foldedLength);
-        remember(hash, tokens);
-        int slot = hash & slots.length - 1;
-        while (slots[slot] >= 0) {
-            byte[] name = names[slots[slot]];
-            if (Arrays.equals(name, 0, name.length, folded, 0, foldedLength)) {
-                return slots[slot];
+        Known key = last.next;
+        if (!isWritten(key, tokens)) {
+            key = find(tokens);
+            if (key == null) {
+                return readStrange(tokens);
             }
-            slot = slot + 1 & slots.length - 1;
+            last.next = key;
         }
-        return -1;
+        last = key;
+        take(key.fold, tokens);
+        dotted = key.dotted;
+        return key.column;
     }
 
     /** The column that the key means when its dots are read as underscores, or -1. */
     int dotted() {
-        if (!dotsInKeys) {
-            return -1;
+        return dotted;
+    }
+
+    private void take(Fold fold, JsonTokens tokens) throws MalformedRow {
+        if (fold.seenIn == object) {
+            throw duplicate(fold.text, tokens);
         }
-        String key = new String(folded, 0, foldedLength, StandardCharsets.UTF_8);
-        if (key.indexOf('.') < 0) {
-            return -1;
+        fold.seenIn = object;
+    }
+
+    private static MalformedRow duplicate(String key, JsonTokens tokens) {
+        return tokens.malformed("Duplicate key \"" + key + "\"");
+    }
+
+    /** The key, which is known from now on; null where no more can be. */
+    private @Nullable Known find(JsonTokens tokens) {
+        int slot = hash(tokens) & slots.length - 1;
+        for (Known key = slots[slot]; key != null; key = slots[slot]) {
+            if (isWritten(key, tokens)) {
+                return key;
+            }
+            slot = slot + 1 & slots.length - 1;
+        }
+        if (known == MOST_KNOWN || tokens.tokenTo() - tokens.tokenFrom() > LONGEST_KNOWN) {
+            return null;
+        }
+        byte[] bytes = Arrays.copyOfRange(tokens.token(), tokens.tokenFrom(), tokens.tokenTo());
+        String text = folded(tokens.tokenText());
+        Known key = new Known(bytes, folds.computeIfAbsent(text, Fold::new), column(text), underscored(text));
+        if (strange.contains(text)) {
+            key.fold.seenIn = object;
+        }
+        slots[slot] = key;
+        known++;
+        return key;
+    }
+
+    /** A key that is not remembered, as it is too long or there are too many. */
+    private int readStrange(JsonTokens tokens) throws MalformedRow {
+        String text = folded(tokens.tokenText());
+        Fold fold = folds.get(text);
+        if (fold != null) {
+            take(fold, tokens);
+        } else if (!strange.add(text)) {
+            throw duplicate(text, tokens);
+        }
+        dotted = underscored(text);
+        return column(text);
+    }
+
+    private int column(String key) {
+        return columnOf.getOrDefault(key, NO_COLUMN);
+    }
+
+    private int underscored(String key) {
+        if (!dotsInKeys || key.indexOf('.') < 0) {
+            return NO_COLUMN;
         }
         String name = key.replace('.', '_');
         for (int i = 0; i < columns.length; i++) {
@@ -81,57 +159,22 @@ final class OpenXKeys {
                 return i;
             }
         }
-        return -1;
+        return NO_COLUMN;
     }
 
-    private void fold(JsonTokens tokens) {
-        int length = tokens.tokenTo() - tokens.tokenFrom();
-        if (length > folded.length) {
-            folded = new byte[length * 2];
-        }
-        byte[] token = tokens.token();
-        int from = tokens.tokenFrom();
-        for (int i = 0; i < length; i++) {
-            byte b = token[from + i];
-            if (b < 0) {
-                foldSlowly(tokens);
-                return;
-            }
-            folded[i] = caseInsensitive && b >= 'A' && b <= 'Z' ? (byte) (b | 0x20) : b;
-        }
-        foldedLength = length;
+    private String folded(String key) {
+        return caseInsensitive ? key.toLowerCase(Locale.ROOT) : key;
     }
 
-    private void foldSlowly(JsonTokens tokens) {
-        String key = tokens.tokenText();
-        folded = (caseInsensitive ? key.toLowerCase(Locale.ROOT) : key).getBytes(StandardCharsets.UTF_8);
-        foldedLength = folded.length;
+    private boolean isWritten(Known key, JsonTokens tokens) {
+        return key != begin
+                && Arrays.equals(key.bytes, 0, key.bytes.length, tokens.token(), tokens.tokenFrom(), tokens.tokenTo());
     }
 
-    private void remember(int hash, JsonTokens tokens) throws MalformedRow {
-        for (int i = 0; i < seenCount; i++) {
-            int from = i == 0 ? 0 : seenEnds[i - 1];
-            if (seenHashes[i] == hash && Arrays.equals(seen, from, seenEnds[i], folded, 0, foldedLength)) {
-                throw tokens.malformed(
-                        "Duplicate key \"" + new String(folded, 0, foldedLength, StandardCharsets.UTF_8) + "\"");
-            }
-        }
-        if (seenCount == seenEnds.length) {
-            seenEnds = Arrays.copyOf(seenEnds, seenCount * 2);
-            seenHashes = Arrays.copyOf(seenHashes, seenCount * 2);
-        }
-        if (seenLength + foldedLength > seen.length) {
-            seen = Arrays.copyOf(seen, (seenLength + foldedLength) * 2);
-        }
-        System.arraycopy(folded, 0, seen, seenLength, foldedLength);
-        seenLength += foldedLength;
-        seenEnds[seenCount] = seenLength;
-        seenHashes[seenCount++] = hash;
-    }
-
-    private static int hash(byte[] bytes, int length) {
-        int hash = length;
-        for (int i = 0; i < length; i++) {
+    private static int hash(JsonTokens tokens) {
+        byte[] bytes = tokens.token();
+        int hash = 1;
+        for (int i = tokens.tokenFrom(); i < tokens.tokenTo(); i++) {
             hash = hash * 31 + bytes[i];
         }
         return hash ^ hash >>> 16;

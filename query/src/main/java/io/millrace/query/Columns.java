@@ -38,9 +38,9 @@ final class Columns implements AutoCloseable {
         return copies;
     }
 
-    /** What a query had to read from objects is to be copied, now that it is over. */
+    /** What a query had to read from objects is to be copied, now that it is over, and what is put beside it. */
     void wanted(PlannedScan scan) {
-        maker.wanted(scan.table(), scan.copies().rest());
+        maker.wanted(scan);
     }
 
     ColumnsStatus status() {

@@ -11,9 +11,11 @@ import io.millrace.objects.open.Freshness;
 import io.millrace.objects.open.LeftOut;
 import io.millrace.query.engine.Engine;
 import io.millrace.query.engine.RunningQuery;
+import io.millrace.query.scan.OpenRows;
 import io.millrace.query.scan.PlannedScan;
 import io.millrace.query.scan.ScanPlanner;
 import io.millrace.query.sql.AnalyzedQuery;
+import io.millrace.query.sql.CatalogTables;
 import io.millrace.query.sql.ScanPlan;
 import io.millrace.query.sql.SelectStatement;
 import io.millrace.query.sql.SqlType;
@@ -43,7 +45,11 @@ final class Selecting {
         this.around = around;
         this.engine = engine;
         this.columns = columns;
-        this.planner = new ScanPlanner(around.objects(), around.open(), columns.copies());
+        this.planner = new ScanPlanner(
+                around.objects(),
+                around.open(),
+                columns.copies(),
+                new OpenRows(around.clock(), columns.copies().enabled()));
         this.guard = new CatalogGuard(around.access(), account);
     }
 
@@ -58,7 +64,7 @@ final class Selecting {
         Instant now = around.clock().instant();
         AnalyzedQuery whole = SelectStatement.parse(sql)
                 .analyze(
-                        (database, name) -> table(context, database, name),
+                        new CatalogTables(around.catalog(), guard, context.caller(), context.region()),
                         context.database(),
                         now,
                         context.parameters(),
@@ -95,11 +101,6 @@ final class Selecting {
         return query.columns().stream()
                 .map(column -> column(column.name(), column.type()))
                 .toList();
-    }
-
-    private Optional<Table> table(Context context, String database, String name) {
-        guard.table(context.caller(), context.region(), "glue:GetTable", database, name);
-        return around.catalog().table(context.region(), database, name);
     }
 
     /** The values of all scans' constants, asked for together. */

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CopiesHistoryTest {
 
     private static final int STEPS = 40;
+    private static final String UNENDED = "the last line of open data";
     private static final List<String> QUERIES = List.of(
             "SELECT * FROM clicks ORDER BY 1, 2, 3, 4, 5, 6",
             "SELECT count(*) FROM clicks",
@@ -178,9 +179,23 @@ class CopiesHistoryTest {
             }
             long through = position + 1;
             OpenBatch batch = stream.get().begin();
-            OpenRecords.append(room, batch, "2026/11/23/07/open-object", lines(1 + random.nextInt(5)), through);
+            OpenRecords.append(room, batch, "2026/11/23/07/open-object", openLines(), through);
             position = through;
             return "open data";
+        }
+
+        /** Sometimes the last is not ended yet, and so is malformed until it is. */
+        private String openLines() {
+            String text = lines(1 + random.nextInt(5));
+            if (malformed.equals(Optional.of(UNENDED))) {
+                malformed = Optional.empty();
+                text = " 1\",\"time_spent\":99}\r\n" + text;
+            }
+            if (malformed.isEmpty() && random.nextInt(2) == 0) {
+                malformed = Optional.of(UNENDED);
+                text = text + "{\"element_clicked\":\"element";
+            }
+            return text;
         }
 
         /** A copy is deleted, cut short, or changed in one byte, behind the back of its owner. */

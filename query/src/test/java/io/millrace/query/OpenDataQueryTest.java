@@ -66,6 +66,19 @@ class OpenDataQueryTest {
     }
 
     @Test
+    void whatStandsBeforeALineThatIsNotEndedIsPartOfIt() throws Exception {
+        append(line("a") + "  ", 1);
+        assertThat(room.rows("SELECT element_clicked FROM my_ingested_data ORDER BY 1"))
+                .containsExactly("a", "null");
+        append(line("b") + "\r", 2);
+        assertThat(room.rows("SELECT element_clicked FROM my_ingested_data ORDER BY 1"))
+                .containsExactly("a", "b", "null");
+        append("\n" + line("c"), 3);
+        assertThat(room.rows("SELECT element_clicked FROM my_ingested_data ORDER BY 1"))
+                .containsExactly("a", "b", "c", "null");
+    }
+
+    @Test
     void aStalledStreamCostsNoWaitAndIsNamedInTheStatus() throws Exception {
         append(line("a"), 1);
         accepted.set(100);

@@ -42,6 +42,24 @@ final class ExtentStream extends InputStream {
         return count;
     }
 
+    /** Whole pieces are passed over without being read. */
+    @Override
+    public long skip(long count) throws IOException {
+        long left = count;
+        while (left > 0) {
+            if (piece.hasRemaining()) {
+                int here = (int) Math.min(left, piece.remaining());
+                piece.position(piece.position() + here);
+                left -= here;
+            } else if (next < extents.count() && extents.length(next) <= left) {
+                left -= extents.length(next++);
+            } else if (!fill()) {
+                break;
+            }
+        }
+        return Math.max(0, count - left);
+    }
+
     @Override
     public int available() {
         return piece.remaining();

@@ -45,6 +45,16 @@ public final class OpenObject {
         return birth.arrival();
     }
 
+    /** No other object that ever was or will be open has the same, unless it is this one, grown. */
+    public String identity() {
+        return birth.incarnation() + "/" + birth.arrival() + "/" + birth.key();
+    }
+
+    /** Whether what it holds later begins with the bytes that {@link #stream} gives now. */
+    public boolean growsAtItsEnd() {
+        return birth.encoding() != Encoding.PARQUET && !packedBefore();
+    }
+
     /** Of the object when sealed, without Content-Encoding: the bytes read here are not encoded. */
     public ObjectMetadata metadata() {
         return birth.metadata();
@@ -59,9 +69,15 @@ public final class OpenObject {
         if (birth.encoding() == Encoding.PARQUET) {
             return new LateStream(this::parquet);
         }
-        Codec named = Codec.of(key(), birth.metadata().contentEncoding());
-        boolean packedBefore = birth.encoding() == Encoding.PLAIN && named != Codec.NONE;
-        return packedBefore ? new LateStream(() -> named.open(bytes.get())) : bytes.get();
+        return packedBefore() ? new LateStream(() -> named().open(bytes.get())) : bytes.get();
+    }
+
+    private boolean packedBefore() {
+        return birth.encoding() == Encoding.PLAIN && named() != Codec.NONE;
+    }
+
+    private Codec named() {
+        return Codec.of(key(), birth.metadata().contentEncoding());
     }
 
     private InputStream parquet() throws IOException {

@@ -3,6 +3,7 @@ package io.millrace.query.ddl;
 import io.millrace.catalog.Column;
 import io.millrace.catalog.Table;
 import io.millrace.catalog.ViewText;
+import io.millrace.query.sql.CatalogTables;
 import io.millrace.query.sql.TableLookup;
 import io.millrace.query.sql.ViewDefinition;
 import java.time.Instant;
@@ -30,10 +31,7 @@ record ViewDdl(DdlSession session) {
             throw new DdlError("FAILED: ALREADY_EXISTS: Table already exists: " + name);
         }
         session.requireDatabase(name.database());
-        TableLookup lookup = (database, table) -> {
-            session.guard().table(session.caller(), session.region(), "glue:GetTable", database, table);
-            return session.catalog().table(session.region(), database, table);
-        };
+        TableLookup lookup = new CatalogTables(session.catalog(), session.guard(), session.caller(), session.region());
         Table view = table(name, create.view().define(lookup, create.database(), now));
         if (existing.isPresent()) {
             session.authorize("glue:UpdateTable", name);

@@ -80,10 +80,8 @@ public final class Engine implements AutoCloseable {
      */
     public RunningQuery start(AnalyzedQuery query, Map<Long, PlannedScan> scans, Consumer<PlannedScan> over) {
         scans.forEach(scanFunction::register);
-        List<String> views = scans.entrySet().stream()
-                .map(scan -> ScanViews.create(scan.getKey(), scan.getValue()))
-                .toList();
-        return new RunningQuery(query, views, connection(), List.copyOf(scans.values()), () -> {
+        String sql = ScanViews.before(scans) + query.sql();
+        return new RunningQuery(query, sql, connection(), List.copyOf(scans.values()), () -> {
             scans.keySet().forEach(scanFunction::forget);
             scans.values().forEach(PlannedScan::close);
             scans.values().forEach(over);

@@ -25,7 +25,7 @@ public final class RunningQuery implements AutoCloseable {
     private static final long PAGE = 100_000;
 
     private final AnalyzedQuery query;
-    private final List<String> views;
+    private final String sql;
     private final DuckDBConnection connection;
     private final List<PlannedScan> scans;
     private final Runnable release;
@@ -34,14 +34,11 @@ public final class RunningQuery implements AutoCloseable {
     private long nextPage;
     private volatile boolean cancelled;
 
+    /** @param sql the query's, with what its scans' names mean */
     RunningQuery(
-            AnalyzedQuery query,
-            List<String> views,
-            DuckDBConnection connection,
-            List<PlannedScan> scans,
-            Runnable release) {
+            AnalyzedQuery query, String sql, DuckDBConnection connection, List<PlannedScan> scans, Runnable release) {
         this.query = query;
-        this.views = views;
+        this.sql = sql;
         this.connection = connection;
         this.scans = scans;
         this.release = release;
@@ -71,13 +68,10 @@ public final class RunningQuery implements AutoCloseable {
     }
 
     private ResultSet begin(Statement made) throws SQLException {
-        for (String view : views) {
-            made.execute(view);
-        }
         if (query.isBounded()) {
-            return show(made.executeQuery(query.sql()));
+            return show(made.executeQuery(sql));
         }
-        made.execute("CREATE TEMP TABLE answer AS " + query.sql());
+        made.execute("CREATE TEMP TABLE answer AS " + sql);
         return page(made);
     }
 

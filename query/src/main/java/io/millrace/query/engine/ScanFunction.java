@@ -130,7 +130,7 @@ final class ScanFunction implements DuckDBTableFunction<PlannedScan, ScanFunctio
                 if (column < 0) {
                     Vectors.writeFalse(chunk.vector(i), rows);
                 } else if (partition < 0) {
-                    Vectors.write(current.batch().column(places[i]), chunk.vector(i), rows);
+                    Vectors.write(current.column(places[i]), chunk.vector(i), rows);
                 } else {
                     HiveType type = scan.partitionTypes().get(partition);
                     for (ScanReader.Stretch stretch : current.stretches()) {

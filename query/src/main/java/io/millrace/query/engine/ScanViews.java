@@ -6,6 +6,7 @@ import io.millrace.query.sql.EngineFunctions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -19,8 +20,14 @@ final class ScanViews {
 
     private ScanViews() {}
 
-    static String create(long id, PlannedScan scan) {
-        return "CREATE TEMP VIEW " + EngineFunctions.scanName(id) + " AS " + rows(id, scan);
+    /** What stands before a query, so that it can name its scans; each is named once, so nothing is kept for later. */
+    static String before(Map<Long, PlannedScan> scans) {
+        return scans.isEmpty()
+                ? ""
+                : scans.entrySet().stream()
+                        .map(scan -> EngineFunctions.scanName(scan.getKey()) + " AS NOT MATERIALIZED ("
+                                + rows(scan.getKey(), scan.getValue()) + ")")
+                        .collect(Collectors.joining(", ", "WITH ", " "));
     }
 
     private static String rows(long id, PlannedScan scan) {

@@ -2,20 +2,18 @@ package io.millrace.query.making;
 
 import io.millrace.base.Caller;
 import io.millrace.base.Clock;
-import io.millrace.catalog.Table;
 import io.millrace.objects.door.ObjectsDoor;
 import io.millrace.objects.feed.Change;
 import io.millrace.query.copies.Copies;
 import io.millrace.query.copies.CopyIdentity;
 import io.millrace.query.copies.Rewriting;
-import io.millrace.query.copies.Wanted;
 import io.millrace.query.engine.Engine;
 import io.millrace.query.scan.Copying;
+import io.millrace.query.scan.PlannedScan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,10 +43,10 @@ public final class CopyMaker implements AutoCloseable {
         thread.start();
     }
 
-    /** A query had to read those objects themselves. Never waits. */
-    public void wanted(Table table, List<Wanted> objects) {
-        if (parts.copies().enabled() && !objects.isEmpty()) {
-            demands.add(table, objects);
+    /** A query is over that read, of some objects, the objects themselves. Never waits. */
+    public void wanted(PlannedScan scan) {
+        if (parts.copies().enabled()) {
+            demands.add(scan.table(), scan.places(), scan.copies().rest());
         }
     }
 

@@ -39,20 +39,6 @@ final class Demands {
     /** A moment for more to come. */
     private static final Duration GATHERING = Duration.ofMillis(300);
 
-    /** A table that was read since the start. */
-    private static final class Followed {
-        private final Table table;
-        private final KeyPlaces places;
-        private final Map<String, Wanted> pending = new LinkedHashMap<>();
-        private final Set<String> refused = new HashSet<>();
-        private boolean unsure = true;
-
-        Followed(Table table, KeyPlaces places) {
-            this.table = table;
-            this.places = places;
-        }
-    }
-
     /** What is to be copied together; no objects where only old copies are to be looked after. */
     record Batch(CopyIdentity identity, Table table, List<Wanted> objects) {}
 
@@ -73,9 +59,10 @@ final class Demands {
         this.owner = owner;
     }
 
-    synchronized void add(Table table, List<Wanted> objects) {
-        Followed followed = tables.computeIfAbsent(
-                CopyIdentity.of(table), _ -> new Followed(table, KeyPlaces.of(table, clock.instant())));
+    /** @param places where the objects of the partitions lie that were read */
+    synchronized void add(Table table, List<KeyPlaces> places, List<Wanted> objects) {
+        Followed followed = tables.computeIfAbsent(CopyIdentity.of(table), _ -> new Followed(table));
+        places.forEach(followed::add);
         objects.forEach(wanted -> enqueue(followed, wanted));
         notifyAll();
     }
@@ -185,13 +172,10 @@ final class Demands {
 
     /** What is put beside objects that were read is likely to be read too. */
     private synchronized void follow(Change.Put put) {
+        Instant now = clock.instant();
         tables.forEach((identity, followed) -> {
-            TableLocation location = followed.places.location();
-            if (put.size() > 0
-                    && location.bucket().equals(put.bucket())
-                    && put.key().startsWith(location.prefix())) {
-                KeyPlaces.of(followed.table, clock.instant())
-                        .partition(put.key())
+            if (put.size() > 0 && followed.covers(put.bucket(), put.key())) {
+                followed.partition(put.bucket(), put.key(), now)
                         .ifPresent(partition -> enqueue(followed, wanted(put, partition)));
                 changed.add(identity);
             }
@@ -207,7 +191,8 @@ final class Demands {
 
     private synchronized void touch(String bucket) {
         tables.forEach((identity, followed) -> {
-            if (followed.places.location().bucket().equals(bucket)) {
+            if (followed.locations().stream()
+                    .anyMatch(location -> location.bucket().equals(bucket))) {
                 changed.add(identity);
             }
         });
@@ -224,24 +209,26 @@ final class Demands {
 
     /** After a start, or where changes were missed: which copies are of objects that no longer stand? */
     private void makeSure() {
-        Map<CopyIdentity, TableLocation> unsure = new HashMap<>();
+        Map<CopyIdentity, List<TableLocation>> unsure = new HashMap<>();
         synchronized (this) {
             tables.forEach((identity, followed) -> {
                 if (followed.unsure) {
                     followed.unsure = false;
-                    unsure.put(identity, followed.places.location());
+                    unsure.put(identity, followed.locations());
                 }
             });
         }
-        unsure.forEach((identity, location) -> {
-            List<String> keys = copies.keys(identity, location.bucket()).stream()
-                    .filter(key -> key.startsWith(location.prefix()))
-                    .toList();
-            if (!keys.isEmpty()) {
-                Map<String, String> now = generations(location);
-                keys.forEach(key -> copies.changed(location.bucket(), key, now.getOrDefault(key, "")));
-            }
-        });
+        unsure.forEach((identity, locations) -> locations.forEach(location -> makeSure(identity, location)));
+    }
+
+    private void makeSure(CopyIdentity identity, TableLocation location) {
+        List<String> keys = copies.keys(identity, location.bucket()).stream()
+                .filter(key -> key.startsWith(location.prefix()))
+                .toList();
+        if (!keys.isEmpty()) {
+            Map<String, String> now = generations(location);
+            keys.forEach(key -> copies.changed(location.bucket(), key, now.getOrDefault(key, "")));
+        }
     }
 
     private Map<String, String> generations(TableLocation location) {

@@ -36,6 +36,11 @@ public final class KeyPlaces {
                 TableLocation.parse(partition.storage().location()), Optional.empty(), Optional.of(partition.values()));
     }
 
+    /** The same places of the table at another moment. */
+    public KeyPlaces at(Table table, Instant now) {
+        return matching.isEmpty() ? this : of(table, now);
+    }
+
     /** The bucket and what its keys begin with. */
     public TableLocation location() {
         return location;

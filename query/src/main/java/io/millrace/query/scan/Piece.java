@@ -28,6 +28,11 @@ record Piece(String name, List<String> partition, Source source, long from, long
             return OptionalLong.empty();
         }
 
+        /** Rows that are decoded already, from the first line on without a gap; empty behind the last. */
+        default Optional<OpenBlocks.Block> block(int number, OpenBlocks.Decoding decoding) throws IOException {
+            return Optional.empty();
+        }
+
         /** Says that one piece is read. */
         void done();
     }

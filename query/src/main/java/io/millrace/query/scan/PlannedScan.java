@@ -28,6 +28,7 @@ public final class PlannedScan implements AutoCloseable {
     private final List<Field> fields;
     private final List<HiveType> partitionTypes;
     private final List<Piece> pieces;
+    private final List<KeyPlaces> places;
     private final List<StoredSource> sources;
     private final List<OpenSnapshot> snapshots;
     private final Selection copies;
@@ -37,23 +38,27 @@ public final class PlannedScan implements AutoCloseable {
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private volatile boolean stopped;
 
-    /** A query's scan: pieces, what copies answer, and how many stored bytes all of that stands for. */
-    PlannedScan(
-            Table table,
-            List<Piece> pieces,
-            List<StoredSource> sources,
-            List<OpenSnapshot> snapshots,
-            Selection copies,
-            long planned) {
+    /**
+     * What a query's scan reads of the store.
+     *
+     * @param places where its objects lie
+     * @param copies what columnar copies answer
+     * @param planned the stored bytes that all of the scan stands for
+     */
+    record Stored(List<KeyPlaces> places, List<StoredSource> sources, Selection copies, long planned) {}
+
+    /** A query's scan. */
+    PlannedScan(Table table, List<Piece> pieces, List<OpenSnapshot> snapshots, Stored stored) {
         this.table = table;
         this.fields = fields(table);
         this.partitionTypes = partitionTypes(table);
         this.pieces = List.copyOf(pieces);
-        this.sources = List.copyOf(sources);
+        this.places = List.copyOf(stored.places());
+        this.sources = List.copyOf(stored.sources());
         this.snapshots = List.copyOf(snapshots);
-        this.copies = copies;
+        this.copies = stored.copies();
         this.copying = Optional.empty();
-        this.planned = planned;
+        this.planned = stored.planned();
     }
 
     /** A scan that a copy is made of: behind the partition columns stands the object's number. */
@@ -64,6 +69,7 @@ public final class PlannedScan implements AutoCloseable {
         this.fields = fields(table);
         this.partitionTypes = List.copyOf(types);
         this.pieces = List.copyOf(pieces);
+        this.places = List.of();
         this.sources = List.of();
         this.snapshots = List.of();
         this.copies = Selection.none(List.of());
@@ -95,6 +101,11 @@ public final class PlannedScan implements AutoCloseable {
         return copies;
     }
 
+    /** Where the objects of the partitions lie that were read: the table's place, or those of registered partitions. */
+    public List<KeyPlaces> places() {
+        return places;
+    }
+
     /** Whether every row comes from copies. */
     public boolean hasNoPieces() {
         return pieces.isEmpty();
@@ -106,16 +117,18 @@ public final class PlannedScan implements AutoCloseable {
     }
 
     /**
-     * What the decoder is told. A copy keeps every line that is malformed, also where queries take such lines for rows of
-     * nulls.
+     * What the decoder is told.
+     *
+     * @param tells whether every line that is malformed is to be told of, also where queries take such lines for rows of
+     *     nulls
      */
-    Map<String, String> serdeParameters() {
+    Map<String, String> serdeParameters(boolean tells) {
         Map<String, String> parameters = new HashMap<>(table.serdeParameters());
         String nulls = table.parameters().get(NULL_FOR_INVALID);
         if (nulls != null) {
             parameters.put(NULL_FOR_INVALID, nulls);
         }
-        if (copying.isPresent()) {
+        if (tells) {
             parameters.keySet().removeIf(name -> name.equalsIgnoreCase("ignore.malformed.json"));
         }
         return parameters;
@@ -163,7 +176,8 @@ public final class PlannedScan implements AutoCloseable {
                 .toList();
     }
 
-    private static List<Field> fields(Table table) {
+    /** The data columns of a table. */
+    static List<Field> fields(Table table) {
         List<Field> fields = new ArrayList<>();
         for (Column column : table.columns()) {
             fields.add(new Field(column.name(), HiveType.parse(column.type()), fields.size()));

@@ -37,16 +37,18 @@ import java.util.stream.Collectors;
 public final class ScanPlanner {
 
     private static final int PAGE = 20_000;
-    private static final long STRETCH = 8L << 20;
+    private static final long STRETCH = 1L << 20;
 
     private final ObjectsDoor door;
     private final OpenData open;
     private final Copies copies;
+    private final OpenRows openRows;
 
-    public ScanPlanner(ObjectsDoor door, OpenData open, Copies copies) {
+    public ScanPlanner(ObjectsDoor door, OpenData open, Copies copies, OpenRows openRows) {
         this.door = door;
         this.open = open;
         this.copies = copies;
+        this.openRows = openRows;
     }
 
     /** Where the rows of a table begin to differ from other keys: what freshness is asked for. */
@@ -149,6 +151,7 @@ public final class ScanPlanner {
     private final class Planning {
         private final Caller caller;
         private final Table table;
+        private final CopyIdentity identity;
         private final List<PartitionTest> tests;
         private final List<Wanted> wanted = new ArrayList<>();
         private final List<Piece> pieces = new ArrayList<>();
@@ -160,6 +163,7 @@ public final class ScanPlanner {
         Planning(Caller caller, Table table, List<PartitionTest> tests) {
             this.caller = caller;
             this.table = table;
+            this.identity = CopyIdentity.of(table);
             this.tests = tests;
             this.headerLines = HeaderLines.of(table);
         }
@@ -172,9 +176,11 @@ public final class ScanPlanner {
                 for (Place place : places) {
                     find(place, snapshots);
                 }
-                selection = copies.select(CopyIdentity.of(table), wanted);
+                selection = copies.select(identity, wanted);
                 addSelected(selection);
-                PlannedScan scan = new PlannedScan(table, pieces, sources, snapshots, selection, planned);
+                List<KeyPlaces> keys = places.stream().map(Place::keys).toList();
+                PlannedScan.Stored stored = new PlannedScan.Stored(keys, sources, selection, planned);
+                PlannedScan scan = new PlannedScan(table, pieces, snapshots, stored);
                 done = true;
                 return scan;
             } finally {
@@ -265,7 +271,7 @@ public final class ScanPlanner {
             Optional<List<String>> partition = partition(place, object.key());
             if (partition.isPresent()) {
                 door.authorize(caller, "s3:GetObject", place.bucket(), object.key());
-                Piece.Source source = new OpenSource(object);
+                Piece.Source source = new OpenSource(object, openRows.of(identity, object, PlannedScan.fields(table)));
                 planned += object.size();
                 pieces.add(new Piece(name(place.bucket(), object.key()), partition.get(), source, 0, Long.MAX_VALUE));
             }

@@ -1,5 +1,6 @@
 package io.millrace.query.scan;
 
+import io.millrace.formats.ColumnVector;
 import io.millrace.formats.Field;
 import io.millrace.formats.LineDecoder;
 import io.millrace.formats.LineSplitter;
@@ -23,6 +24,7 @@ public final class ScanReader implements AutoCloseable {
     public record Stretch(int from, int to, List<String> partition) {}
 
     private final PlannedScan scan;
+    private final List<Field> wanted;
     private final RowBatch batch;
     private final Optional<LineDecoder> decoder;
     private final int headerLines;
@@ -31,38 +33,48 @@ public final class ScanReader implements AutoCloseable {
     private @Nullable Piece piece;
     private @Nullable LineSplitter lines;
     private @Nullable InputStream stream;
+    private long begins;
     private long streamStart;
     private long end;
     private boolean begun;
     private int rows;
+    private int nextBlock;
+    private OpenBlocks.@Nullable Block block;
+    private OpenBlocks.@Nullable Block shown;
 
     /** @param wanted the data columns to decode; where none is, lines are only counted */
     public ScanReader(PlannedScan scan, List<Field> wanted, int capacity) {
         this.scan = scan;
+        this.wanted = List.copyOf(wanted);
         this.capacity = capacity;
         this.batch = new RowBatch(wanted, capacity);
-        this.decoder = wanted.isEmpty() ? Optional.empty() : decoder(scan, wanted);
+        this.decoder = wanted.isEmpty()
+                ? Optional.empty()
+                : Optional.of(decoder(scan, wanted, scan.copying().isPresent()));
         this.headerLines = HeaderLines.of(scan.table());
-        if (decoder.isEmpty() && !wanted.isEmpty()) {
-            throw new ScanFailure("NOT_SUPPORTED: The SerDe " + scan.table().serdeClass()
-                    + " is not supported yet. Supported: " + String.join(", ", SerDes.supported()) + ".");
-        }
     }
 
-    private static Optional<LineDecoder> decoder(PlannedScan scan, List<Field> wanted) {
+    private static LineDecoder decoder(PlannedScan scan, List<Field> wanted, boolean tells) {
         try {
-            return SerDes.decoder(scan.table().serdeClass(), scan.serdeParameters(), wanted);
+            return SerDes.decoder(scan.table().serdeClass(), scan.serdeParameters(tells), wanted)
+                    .orElseThrow(() -> new ScanFailure("NOT_SUPPORTED: The SerDe "
+                            + scan.table().serdeClass() + " is not supported yet. Supported: "
+                            + String.join(", ", SerDes.supported()) + "."));
         } catch (IllegalArgumentException wrong) {
             throw new ScanFailure("HIVE_INVALID_METADATA: The SERDEPROPERTIES of "
                     + scan.table().qualifiedName() + " cannot be used: " + wrong.getMessage());
         }
     }
 
-    public RowBatch batch() {
-        return batch;
+    /** The values of the wanted column with that number. */
+    public ColumnVector column(int number) {
+        OpenBlocks.Block kept = shown;
+        return kept == null
+                ? batch.column(number)
+                : kept.batch().column(wanted.get(number).ordinal());
     }
 
-    /** How the batch's rows divide among partitions. */
+    /** How the rows divide among partitions. */
     public List<Stretch> stretches() {
         return stretches;
     }
@@ -72,8 +84,9 @@ public final class ScanReader implements AutoCloseable {
         batch.clear();
         stretches.clear();
         rows = 0;
+        shown = null;
         try {
-            while (rows < capacity && !scan.isStopped()) {
+            while (rows < capacity && shown == null && !scan.isStopped()) {
                 Piece current = piece;
                 if (current == null) {
                     current = scan.take().orElse(null);
@@ -83,7 +96,10 @@ public final class ScanReader implements AutoCloseable {
                     piece = current;
                 }
                 int from = rows;
-                boolean ended = step(current);
+                if (mustShow(current)) {
+                    break;
+                }
+                boolean ended = shown == null && step(current);
                 if (rows > from) {
                     stretches.add(new Stretch(from, rows, current.partition()));
                 }
@@ -105,6 +121,27 @@ public final class ScanReader implements AutoCloseable {
             stream.close();
             stream = null;
         }
+    }
+
+    /**
+     * Shows the piece's next rows that are decoded already, if there are any; true where they have to wait, as other rows
+     * come first.
+     */
+    private boolean mustShow(Piece current) throws IOException {
+        if (begun || wanted.isEmpty() || headerLines > 0 || capacity < OpenBlocks.ROWS) {
+            return false;
+        }
+        OpenBlocks.Block next = current.source()
+                .block(nextBlock, fields -> decoder(scan, fields, true))
+                .orElse(null);
+        if (next == null || rows > 0) {
+            return next != null;
+        }
+        nextBlock++;
+        block = next;
+        shown = next;
+        rows = next.rows();
+        return false;
     }
 
     /** Reads on; true where the piece is over. A copy is made without the objects that cannot be read. */
@@ -158,12 +195,13 @@ public final class ScanReader implements AutoCloseable {
 
     private void begin(Piece current) throws IOException {
         begun = true;
-        streamStart = Math.max(0, current.from() - 1);
+        begins = block == null ? current.from() : block.to();
+        streamStart = Math.max(0, begins - 1);
         Piece.Opened opened = current.source().open(streamStart).orElse(null);
         stream = opened == null ? null : opened.stream();
         lines = opened == null ? null : new LineSplitter(opened.stream());
         end = opened == null || opened.whole() ? Long.MAX_VALUE : current.to();
-        int skipped = current.from() > 0 ? 1 : headerLines;
+        int skipped = begins > 0 ? 1 : headerLines;
         for (int i = 0; lines != null && i < skipped && lines.next(); i++) {
             // A stretch begins within a line that is another's; an object with its header.
         }
@@ -173,20 +211,22 @@ public final class ScanReader implements AutoCloseable {
         close();
         lines = null;
         piece = null;
+        block = null;
+        nextBlock = 0;
         begun = false;
         current.source().done();
     }
 
     private ScanFailure malformed(Piece current, LineSplitter splitter, MalformedRow malformed) throws IOException {
         OptionalLong kept = current.source().lineInObject(splitter.line());
-        long before = kept.isPresent() || current.from() == 0 ? 0 : linesBefore(current) - 1;
+        long before = kept.isPresent() || begins == 0 ? 0 : linesBefore(current) - 1;
         return new ScanFailure(malformed.code() + ": " + malformed.text() + " (object " + current.name() + ", line "
                 + (before + kept.orElse(splitter.line()))
                 + "). " + malformed.wayOut());
     }
 
-    /** Lines that begin before the piece; read again only to tell a failure's line. */
-    private static long linesBefore(Piece current) throws IOException {
+    /** Lines that begin before those that were read; read again only to tell a failure's line. */
+    private long linesBefore(Piece current) throws IOException {
         Piece.Opened opened = current.source().open(0).orElse(null);
         if (opened == null) {
             return 0;
@@ -194,7 +234,7 @@ public final class ScanReader implements AutoCloseable {
         try (InputStream again = opened.stream()) {
             LineSplitter splitter = new LineSplitter(again);
             long count = 0;
-            while (splitter.next() && splitter.offset() < current.from()) {
+            while (splitter.next() && splitter.offset() < begins) {
                 count++;
             }
             return count;

@@ -12,23 +12,24 @@ import org.jspecify.annotations.Nullable;
 final class NamedQuery {
 
     private final WithQuery with;
-    private final QueryAnalysis.Names names;
+    private final QueryAnalysis queries;
     private @Nullable Rendered unused;
 
-    NamedQuery(WithQuery with, QueryAnalysis.Names names, QueryAnalysis queries) {
+    /** @param queries sees the WITH queries that stand before it */
+    NamedQuery(WithQuery with, QueryAnalysis queries) {
         this.with = with;
-        this.names = names;
-        this.unused = render(queries);
+        this.queries = queries;
+        this.unused = render();
     }
 
-    Rendered use(QueryAnalysis queries) {
+    Rendered use() {
         Rendered first = unused;
         unused = null;
-        return first == null ? render(queries) : first;
+        return first == null ? render() : first;
     }
 
-    private Rendered render(QueryAnalysis queries) {
-        Rendered rendered = queries.query(with.getQuery(), names, Optional.empty());
+    private Rendered render() {
+        Rendered rendered = queries.query(with.getQuery(), Optional.empty());
         if (with.getColumnNames().isEmpty()) {
             return rendered;
         }

@@ -42,6 +42,7 @@ final class QueryAnalysis {
     private final LongSupplier scanIds;
     private final Found found;
     private final Set<String> views;
+    private final Names names;
 
     /** What all parts of one statement add to. */
     private static final class Found {
@@ -51,31 +52,44 @@ final class QueryAnalysis {
     }
 
     QueryAnalysis(TableLookup tables, String database, Instant now, List<Expression> parameters, LongSupplier scanIds) {
-        this(tables, database, now, parameters, scanIds, new Found(), Set.of());
-    }
-
-    private QueryAnalysis(
-            TableLookup tables,
-            String database,
-            Instant now,
-            List<Expression> parameters,
-            LongSupplier scanIds,
-            Found found,
-            Set<String> views) {
         this.tables = tables;
         this.database = database;
         this.now = now;
         this.parameters = parameters;
         this.scanIds = scanIds;
-        this.found = found;
+        this.found = new Found();
+        this.views = Set.of();
+        this.names = Names.NONE;
+    }
+
+    /** A part of the same statement. */
+    private QueryAnalysis(
+            QueryAnalysis whole, String database, List<Expression> parameters, Set<String> views, Names names) {
+        this.tables = whole.tables;
+        this.database = database;
+        this.now = whole.now;
+        this.parameters = parameters;
+        this.scanIds = whole.scanIds;
+        this.found = whole.found;
         this.views = views;
+        this.names = names;
     }
 
     /** The analysis of a view's query, as a part of this statement. */
     QueryAnalysis within(String view, String itsDatabase) {
         Set<String> around = new HashSet<>(views);
         around.add(view);
-        return new QueryAnalysis(tables, itsDatabase, now, List.of(), scanIds, found, Set.copyOf(around));
+        return new QueryAnalysis(this, itsDatabase, List.of(), Set.copyOf(around), Names.NONE);
+    }
+
+    /** The analysis of what sees those WITH queries, as a part of this statement. */
+    QueryAnalysis seeing(Names visible) {
+        return new QueryAnalysis(this, database, parameters, views, visible);
+    }
+
+    /** The WITH queries that can be named here. */
+    Names names() {
+        return names;
     }
 
     /** The views within whose queries this analysis stands. */
@@ -128,29 +142,34 @@ final class QueryAnalysis {
         return tables.table(databaseName, name);
     }
 
+    /** A table of {@code information_schema}, where there is one of that name. */
+    Optional<Rendered> catalog(String name) {
+        return new InformationSchema(tables).relation(name);
+    }
+
     ScanPlan scan(Table table) {
         ScanPlan scan = new ScanPlan(scanIds.getAsLong(), table);
         found.scans.add(scan);
         return scan;
     }
 
-    Rendered query(Query query, Names names, Optional<Scope> outer) {
+    Rendered query(Query query, Optional<Scope> outer) {
         if (!query.getFunctions().isEmpty() || !query.getSessionProperties().isEmpty()) {
             throw SqlError.unsupported(query, "WITH FUNCTION or WITH SESSION");
         }
-        Names visible = query.getWith().isPresent() ? with(query, names) : names;
+        QueryAnalysis within = query.getWith().isPresent() ? seeing(with(query)) : this;
         boolean plain = query.getOrderBy().isEmpty()
                 && query.getOffset().isEmpty()
                 && query.getLimit().isEmpty();
-        Rendered body = body(query.getQueryBody(), visible, outer);
-        return plain ? body : new Ordering(this).around(query, body);
+        Rendered body = within.body(query.getQueryBody(), outer);
+        return plain ? body : new Ordering(within).around(query, body);
     }
 
-    Rendered body(QueryBody body, Names names, Optional<Scope> outer) {
+    Rendered body(QueryBody body, Optional<Scope> outer) {
         return switch (body) {
-            case QuerySpecification it -> new Selects(this, names).render(it, outer);
-            case TableSubquery it -> query(it.getQuery(), names, outer);
-            case SetOperation it -> setOperation(it, names, outer);
+            case QuerySpecification it -> new Selects(this).render(it, outer);
+            case TableSubquery it -> query(it.getQuery(), outer);
+            case SetOperation it -> setOperation(it, outer);
             case Values it -> values(it, outer);
             case io.trino.sql.tree.Table it ->
                 throw SqlError.unsupported(it, "TABLE " + it.getName() + " as a query (write SELECT * FROM it)");
@@ -162,17 +181,17 @@ final class QueryAnalysis {
         if (!(exists.getSubquery() instanceof SubqueryExpression subquery)) {
             throw SqlError.unsupported(exists, "This form of EXISTS");
         }
-        Rendered rendered = query(subquery.getQuery(), Names.NONE, Optional.of(scope));
+        Rendered rendered = query(subquery.getQuery(), Optional.of(scope));
         return subqueryValue(SqlType.BOOLEAN, "(EXISTS (" + rendered.sql() + "))");
     }
 
     Expr scalar(SubqueryExpression subquery, Scope scope) {
-        Rendered rendered = query(subquery.getQuery(), Names.NONE, Optional.of(scope));
+        Rendered rendered = query(subquery.getQuery(), Optional.of(scope));
         return subqueryValue(single(subquery, rendered), "(" + rendered.sql() + ")");
     }
 
     Expr in(Predicate node, Expr value, SubqueryExpression subquery, String in, Scope scope) {
-        Rendered rendered = query(subquery.getQuery(), Names.NONE, Optional.of(scope));
+        Rendered rendered = query(subquery.getQuery(), Optional.of(scope));
         SqlType type = single(node, rendered);
         SqlType common = SqlType.common(value.type(), type)
                 .orElseThrow(() -> SqlError.at(
@@ -220,13 +239,13 @@ final class QueryAnalysis {
         return rendered.columns().getFirst().type();
     }
 
-    private Names with(Query query, Names names) {
+    private Names with(Query query) {
         if (query.getWith().orElseThrow().isRecursive()) {
             throw SqlError.unsupported(query, "WITH RECURSIVE");
         }
         Map<String, NamedQuery> queries = new HashMap<>(names.queries());
         for (WithQuery with : query.getWith().orElseThrow().getQueries()) {
-            NamedQuery named = new NamedQuery(with, new Names(Map.copyOf(queries)), this);
+            NamedQuery named = new NamedQuery(with, seeing(new Names(Map.copyOf(queries))));
             queries.put(with.getName().getValue().toLowerCase(Locale.ROOT), named);
         }
         return new Names(Map.copyOf(queries));
@@ -243,7 +262,7 @@ final class QueryAnalysis {
         return query.named(names);
     }
 
-    private Rendered setOperation(SetOperation operation, Names names, Optional<Scope> outer) {
+    private Rendered setOperation(SetOperation operation, Optional<Scope> outer) {
         String word = switch (operation) {
             case Union it -> "UNION";
             case Intersect it -> "INTERSECT";
@@ -255,7 +274,7 @@ final class QueryAnalysis {
             if (!(relation instanceof QueryBody side)) {
                 throw SqlError.unsupported(relation, "This side of " + word);
             }
-            sides.add(body(side, names, outer));
+            sides.add(body(side, outer));
         }
         List<SqlType> types = commonTypes(operation, word, sides);
         List<String> texts =

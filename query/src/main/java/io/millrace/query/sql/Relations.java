@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What FROM holds: tables, subqueries, joins. Used by one thread. */
-record Relations(QueryAnalysis queries, QueryAnalysis.Names names, Optional<Scope> outer) {
+record Relations(QueryAnalysis queries, Optional<Scope> outer) {
 
     static final String CATALOG = "awsdatacatalog";
 
@@ -31,7 +31,7 @@ record Relations(QueryAnalysis queries, QueryAnalysis.Names names, Optional<Scop
             case io.trino.sql.tree.Table it -> table(it);
             case AliasedRelation it -> aliased(it);
             case Join it -> join(it);
-            case QueryBody it -> subquery(queries.body(it, names, Optional.empty()), relation);
+            case QueryBody it -> subquery(queries.body(it, Optional.empty()), relation);
             default ->
                 throw SqlError.unsupported(
                         relation, relation.getClass().getSimpleName().toUpperCase(Locale.ROOT) + " in FROM");
@@ -43,10 +43,10 @@ record Relations(QueryAnalysis queries, QueryAnalysis.Names names, Optional<Scop
             throw SqlError.unsupported(table, "Reading a table as of another time or branch");
         }
         List<String> parts = table.getName().getParts();
-        NamedQuery with = parts.size() == 1 ? names.queries().get(parts.getFirst()) : null;
+        NamedQuery with = parts.size() == 1 ? queries.names().queries().get(parts.getFirst()) : null;
         if (with != null) {
             String name = parts.getFirst();
-            Source source = subquery(with.use(queries), table);
+            Source source = subquery(with.use(), table);
             return new Source(
                     source.sql(),
                     source.columns().stream()
@@ -58,6 +58,9 @@ record Relations(QueryAnalysis queries, QueryAnalysis.Names names, Optional<Scop
                     table, "CATALOG_NOT_FOUND", "Catalog '" + parts.getFirst() + "' not found. Use AwsDataCatalog.");
         }
         String database = parts.size() == 1 ? queries.database() : parts.get(parts.size() - 2);
+        if (database.equals(InformationSchema.NAME)) {
+            return catalog(table, parts.getLast());
+        }
         Table found = queries.table(database, parts.getLast())
                 .orElseThrow(() -> SqlError.at(
                         table,
@@ -66,9 +69,22 @@ record Relations(QueryAnalysis queries, QueryAnalysis.Names names, Optional<Scop
         return found.isView() ? view(table, found) : scan(queries.scan(found));
     }
 
+    private Source catalog(io.trino.sql.tree.Table node, String name) {
+        Rendered relation = queries.catalog(name)
+                .orElseThrow(() -> SqlError.at(
+                        node,
+                        "TABLE_NOT_FOUND",
+                        "Table '" + CATALOG + "." + InformationSchema.NAME + "." + name
+                                + "' does not exist. There are schemata, tables, columns and views."));
+        return qualified(subquery(relation, node), List.of(CATALOG, InformationSchema.NAME, name));
+    }
+
     private Source view(io.trino.sql.tree.Table node, Table view) {
-        Source source = subquery(new Views(queries).expand(node, view), node);
-        List<String> qualifiers = List.of(CATALOG, view.database(), view.name());
+        return qualified(
+                subquery(new Views(queries).expand(node, view), node), List.of(CATALOG, view.database(), view.name()));
+    }
+
+    private static Source qualified(Source source, List<String> qualifiers) {
         return new Source(
                 source.sql(),
                 source.columns().stream()

@@ -59,7 +59,7 @@ public final class SelectStatement {
         parameters.forEach(text -> literals.add(literal(text)));
         QueryAnalysis analysis =
                 new QueryAnalysis(tables, database.toLowerCase(Locale.ROOT), now, List.copyOf(literals), scanIds);
-        Rendered rendered = analysis.query(query, QueryAnalysis.Names.NONE, Optional.empty());
+        Rendered rendered = analysis.query(query, Optional.empty());
         for (AnalyzedQuery.OutputColumn column : rendered.columns()) {
             if (column.type().isInterval()) {
                 throw SqlError.unsupported(query, "A column of type " + column.type() + " in a result");

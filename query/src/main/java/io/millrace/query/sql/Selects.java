@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** SELECT ... FROM ... WHERE ... GROUP BY ... HAVING ... ORDER BY ... LIMIT. Used by one thread. */
-record Selects(QueryAnalysis queries, QueryAnalysis.Names names) {
+record Selects(QueryAnalysis queries) {
 
     /** An item of the select list; {@code at} is its expression, or the star. */
     private record Item(Node at, String name, Expr value) {}
@@ -30,7 +30,7 @@ record Selects(QueryAnalysis queries, QueryAnalysis.Names names) {
         if (!query.getWindows().isEmpty()) {
             throw SqlError.unsupported(query, "WINDOW");
         }
-        Optional<Relations.Source> source = query.getFrom().map(new Relations(queries, names, outer)::analyze);
+        Optional<Relations.Source> source = query.getFrom().map(new Relations(queries, outer)::analyze);
         Scope scope = new Scope(source.map(Relations.Source::columns).orElse(List.of()), outer);
         StringBuilder tail = new StringBuilder();
         source.ifPresent(it -> tail.append(" FROM ").append(it.sql()));

@@ -77,7 +77,7 @@ public final class ViewStatement {
     public ViewDefinition define(TableLookup tables, String defaultDatabase, Instant now) {
         QueryAnalysis analysis = new QueryAnalysis(tables, defaultDatabase, now, List.of(), () -> 0L);
         analysis = analysis.within(database + "." + name, defaultDatabase);
-        Rendered rendered = analysis.query(query, QueryAnalysis.Names.NONE, Optional.empty());
+        Rendered rendered = analysis.query(query, Optional.empty());
         Set<String> names = new HashSet<>();
         for (AnalyzedQuery.OutputColumn column : rendered.columns()) {
             if (!names.add(column.name().toLowerCase(Locale.ROOT))) {

@@ -37,7 +37,7 @@ record Views(QueryAnalysis queries) {
         Rendered rendered;
         try {
             QueryAnalysis inner = queries.within(name, definition.database());
-            rendered = inner.query(parse(definition), QueryAnalysis.Names.NONE, Optional.empty());
+            rendered = inner.query(parse(definition), Optional.empty());
         } catch (SqlError wrong) {
             if (wrong.text().startsWith("VIEW_IS_RECURSIVE")
                     || wrong.text().startsWith("NOT_SUPPORTED: line 1:1: Views")) {
