@@ -28,6 +28,12 @@ final class HotExchange implements HotRequest {
     private static final byte[] TOO_LONG = "{\"message\": \"Request Too Long\"}".getBytes(StandardCharsets.UTF_8);
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 
+    /**
+     * So many bytes of a body that is too long are read and dropped before the answer: a connection that is closed while
+     * its client still sends is reset, and the client does not see why.
+     */
+    private static final long DRAINED = 16L << 20;
+
     private final HotPath path;
     private final Request request;
     private final Response response;
@@ -35,6 +41,8 @@ final class HotExchange implements HotRequest {
     private final String host;
     private byte[] body = {};
     private int length;
+    private boolean tooLong;
+    private long drained;
 
     HotExchange(HotPath path, Request request, Response response, Callback callback, String host) {
         this.path = path;
@@ -46,11 +54,12 @@ final class HotExchange implements HotRequest {
 
     void start() {
         long declared = request.getLength();
-        if (declared > path.bodyLimit()) {
+        tooLong = declared > path.bodyLimit();
+        if (tooLong && (declared > path.bodyLimit() + DRAINED || expectsContinue())) {
             answer(new HotResponse(413, JSON, TOO_LONG));
             return;
         }
-        if (declared > 0) {
+        if (declared > 0 && !tooLong) {
             body = new byte[(int) declared];
         }
         read();
@@ -67,10 +76,11 @@ final class HotExchange implements HotRequest {
                 callback.failed(chunk.getFailure());
                 return;
             }
-            boolean fits = append(chunk.getByteBuffer());
+            tooLong = tooLong || !append(chunk.getByteBuffer());
+            drained += tooLong ? chunk.remaining() : 0;
             boolean last = chunk.isLast();
             chunk.release();
-            if (!fits) {
+            if (tooLong && (last || drained > DRAINED)) {
                 answer(new HotResponse(413, JSON, TOO_LONG));
                 return;
             }
@@ -79,6 +89,11 @@ final class HotExchange implements HotRequest {
                 return;
             }
         }
+    }
+
+    /** A client that waits to be asked for its body needs no draining. */
+    private boolean expectsContinue() {
+        return request.getHeaders().contains(HttpHeader.EXPECT);
     }
 
     private boolean append(ByteBuffer bytes) {

@@ -13,7 +13,7 @@ public interface HotPath {
 
     CompletionStage<HotResponse> handle(HotRequest request);
 
-    /** Longer bodies are answered with 413 before they are read. */
+    /** Longer bodies are answered with 413. */
     default int bodyLimit() {
         return 10 * 1024 * 1024;
     }
