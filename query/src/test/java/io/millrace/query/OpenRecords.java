@@ -35,7 +35,8 @@ final class OpenRecords {
                         1 << 20,
                         Duration.ofMinutes(5),
                         Encoding.PLAIN,
-                        ObjectMetadata.NONE));
+                        ObjectMetadata.NONE,
+                        ""));
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         batch.commit(through, new Tally(1, 0, 0), Optional.empty(), new Committed() {
             @Override

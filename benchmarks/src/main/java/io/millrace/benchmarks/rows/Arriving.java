@@ -109,6 +109,7 @@ final class Arriving implements AutoCloseable {
                 5 << 20,
                 Duration.ofMinutes(5),
                 Encoding.PLAIN,
-                ObjectMetadata.NONE);
+                ObjectMetadata.NONE,
+                "");
     }
 }

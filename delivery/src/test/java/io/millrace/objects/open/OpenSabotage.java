@@ -82,7 +82,8 @@ public final class OpenSabotage {
                         birth.sealAtBytes(),
                         birth.sealAfter(),
                         birth.encoding(),
-                        birth.metadata());
+                        birth.metadata(),
+                        birth.form());
             }
         };
         return around.open(steps);

@@ -30,21 +30,4 @@ public record Birth(
         Duration sealAfter,
         Encoding encoding,
         ObjectMetadata metadata,
-        String form) {
-
-    /** Of an object whose bytes are no rows. */
-    public Birth(
-            String group,
-            String bucket,
-            String incarnation,
-            String key,
-            int version,
-            Instant arrival,
-            Instant bornAt,
-            long sealAtBytes,
-            Duration sealAfter,
-            Encoding encoding,
-            ObjectMetadata metadata) {
-        this(group, bucket, incarnation, key, version, arrival, bornAt, sealAtBytes, sealAfter, encoding, metadata, "");
-    }
-}
+        String form) {}

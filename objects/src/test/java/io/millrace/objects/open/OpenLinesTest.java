@@ -91,7 +91,8 @@ class OpenLinesTest {
                 1 << 20,
                 Duration.ofMinutes(1),
                 Encoding.PLAIN,
-                ObjectMetadata.NONE);
+                ObjectMetadata.NONE,
+                "");
     }
 
     private static String text(OpenData open) throws IOException {
