@@ -2,8 +2,6 @@ package io.millrace.benchmarks.ingest;
 
 import io.millrace.benchmarks.Bench;
 import io.millrace.benchmarks.BenchRun;
-import io.millrace.benchmarks.http.ServerProcess;
-import java.net.http.HttpRequest;
 
 /** Signed PutRecordBatch alone: a part of what {@link IngestBench} measures. */
 public final class BatchBench implements Bench {
@@ -21,18 +19,6 @@ public final class BatchBench implements Bench {
 
     @Override
     public void run(BenchRun run) throws Exception {
-        try (ServerProcess jetty = ServerProcess.bareJetty(run.directory());
-                ServerProcess server = ServerProcess.millrace(run.directory().resolve("data"))) {
-            jetty.awaitAnswer(HttpRequest.newBuilder(jetty.endpoint())
-                    .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                    .build());
-            server.awaitAnswer(HttpRequest.newBuilder(server.endpoint().resolve("/_/health"))
-                    .build());
-            try (Pipeline pipeline = new Pipeline(server.endpoint())) {
-                pipeline.ground();
-                pipeline.delimitedStream("delimited");
-                new IngestBench.Measurement(run, jetty, server).batches();
-            }
-        }
+        IngestBench.measure(run, (measurement, _) -> measurement.batches());
     }
 }

@@ -35,6 +35,19 @@ public final class IngestBench implements Bench {
 
     @Override
     public void run(BenchRun run) throws Exception {
+        measure(run, (measurement, pipeline) -> {
+            pipeline.transformedStream("transformed");
+            measurement.all(pipeline.api("delimited"), pipeline.api("transformed"));
+        });
+    }
+
+    /** What is done with a server that stands, its stream {@code delimited} included. */
+    interface Work {
+        void on(Measurement measurement, Pipeline pipeline) throws Exception;
+    }
+
+    /** Starts the server and the bare Jetty beside it. */
+    static void measure(BenchRun run, Work work) throws Exception {
         try (ServerProcess jetty = ServerProcess.bareJetty(run.directory());
                 ServerProcess server = ServerProcess.millrace(run.directory().resolve("data"))) {
             jetty.awaitAnswer(HttpRequest.newBuilder(jetty.endpoint())
@@ -45,8 +58,7 @@ public final class IngestBench implements Bench {
             try (Pipeline pipeline = new Pipeline(server.endpoint())) {
                 pipeline.ground();
                 pipeline.delimitedStream("delimited");
-                pipeline.transformedStream("transformed");
-                new Measurement(run, jetty, server).all(pipeline.api("delimited"), pipeline.api("transformed"));
+                work.on(new Measurement(run, jetty, server), pipeline);
             }
         }
     }

@@ -1,6 +1,5 @@
 package io.millrace.objects.open;
 
-import io.millrace.formats.Codec;
 import io.millrace.formats.Compression;
 import io.millrace.formats.parquet.ParquetForm;
 import io.millrace.formats.parquet.ParquetOutput;
@@ -38,11 +37,6 @@ public enum Encoding {
             return ".parquet";
         }
         return compression == null ? "" : compression.extension();
-    }
-
-    /** What makes the open bytes of the sealed ones. */
-    public Codec codec() {
-        return compression == null ? Codec.NONE : compression.codec();
     }
 
     /**
