@@ -133,7 +133,6 @@ final class Server implements AutoCloseable {
         QueryConfig queryConfig = reader.read(QueryConfig.class);
         InsightConfig insightConfig = reader.read(InsightConfig.class);
         settings = new TreeMap<>(reader.check());
-        memory = MemoryBudget.of(functionsConfig, queryConfig, insightConfig);
         try {
             data = made(DataDirectory.open(directory));
             scheduler = made(new ThreadScheduler());
@@ -167,6 +166,7 @@ final class Server implements AutoCloseable {
             delivery.start();
             query.prepare();
             functions.prepare();
+            memory = MemoryBudget.of(functionsConfig, queryConfig, insightConfig);
         } catch (PortInUse taken) {
             close();
             throw new StartRefused(String.valueOf(taken.getMessage()));

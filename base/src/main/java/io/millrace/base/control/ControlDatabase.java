@@ -47,6 +47,7 @@ public final class ControlDatabase implements AutoCloseable {
     }
 
     private static SQLiteDataSource source(String url) {
+        NativeSqlite.takeFromPackage();
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);

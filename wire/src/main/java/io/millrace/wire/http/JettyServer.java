@@ -2,6 +2,8 @@ package io.millrace.wire.http;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -15,6 +17,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 final class JettyServer {
 
     private static final int BACKLOG = 1024;
+    private static final int IDLE_THREAD = (int) Duration.ofMinutes(1).toMillis();
 
     private JettyServer() {}
 
@@ -35,13 +38,11 @@ final class JettyServer {
 
     /** Loads Jetty's classes. */
     static void load() {
-        new ServerConnector(new Server(), 1, 1, new HttpConnectionFactory(new HttpConfiguration()));
+        new ServerConnector(new Server(threads()), 1, 1, new HttpConnectionFactory(new HttpConfiguration()));
     }
 
     static Bound bind(WireConfig config) throws IOException {
-        QueuedThreadPool threads = new QueuedThreadPool(Math.max(16, selectors() * 4), selectors() + 4);
-        threads.setName("wire");
-        Server server = new Server(threads);
+        Server server = new Server(threads());
         // What Jetty itself refuses (a broken request line, headers too long) tells nothing of our inside.
         ErrorHandler refusals = new ErrorHandler();
         refusals.setShowStacks(false);
@@ -63,6 +64,14 @@ final class JettyServer {
             throw failure;
         }
         return new Bound(server, connector);
+    }
+
+    /** Jetty's own queue asks the platform's beans for the length of a cache line, which takes a start some 50 ms. */
+    private static QueuedThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool(
+                Math.max(16, selectors() * 4), selectors() + 4, IDLE_THREAD, new LinkedBlockingQueue<>());
+        threads.setName("wire");
+        return threads;
     }
 
     static void stop(ServerConnector connector) {
