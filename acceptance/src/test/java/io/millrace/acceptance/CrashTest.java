@@ -30,14 +30,18 @@ class CrashTest {
     private final AtomicLong nextId = new AtomicLong();
 
     @Test
-    void eachAcknowledgedRecordStandsExactlyOnceAfterTwentyKills(@TempDir Path data) throws Exception {
+    void eachAcknowledgedRecordStandsExactlyOnceAfterTwentyKills(@TempDir Path data, @TempDir Path temporary)
+            throws Exception {
         try (RunningServer server = RunningServer.serve(data)) {
             provision(server);
         }
         for (int round = 0; round < ROUNDS; round++) {
-            RunningServer server = RunningServer.serve(data);
+            RunningServer server = RunningServer.serve(data, temporary);
             sendUntilKilled(server);
         }
+        assertThat(temporary)
+                .as("a killed server leaves no unpacked library behind")
+                .isDirectoryNotContaining("glob:**.{so,dylib,jnilib,lck}*");
         try (RunningServer server = RunningServer.serve(data);
                 Aws aws = new Aws(server)) {
             Map<Long, Long> times = count(aws);

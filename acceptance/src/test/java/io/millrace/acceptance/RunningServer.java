@@ -36,9 +36,20 @@ final class RunningServer implements AutoCloseable {
         return start(freePort(), data, List.of("serve", "--quiet"));
     }
 
+    /** The same with a temporary directory of its own. */
+    static RunningServer serve(Path data, Path temporary) throws IOException, InterruptedException {
+        return start(freePort(), data, List.of("serve", "--quiet"), "-Djava.io.tmpdir=" + temporary);
+    }
+
     /** Starts any command that serves, with the port and the data directory added. */
     static RunningServer start(int port, Path data, List<String> command) throws IOException, InterruptedException {
+        return start(port, data, command, "");
+    }
+
+    private static RunningServer start(int port, Path data, List<String> command, String javaOptions)
+            throws IOException, InterruptedException {
         Path log = Files.createTempFile("millrace-", ".log");
+        log.toFile().deleteOnExit();
         List<String> line = new ArrayList<>();
         line.add("sh");
         line.add(distribution().resolve("bin/millrace").toString());
@@ -47,6 +58,7 @@ final class RunningServer implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());
         environment(builder.environment());
+        builder.environment().put("MILLRACE_JAVA_OPTS", javaOptions);
         RunningServer server = new RunningServer(builder.start(), port, log);
         server.awaitHealth();
         return server;

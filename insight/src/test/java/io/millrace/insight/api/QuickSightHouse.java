@@ -52,10 +52,10 @@ final class QuickSightHouse implements AutoCloseable {
             + "'DataSourceParameters':{'AthenaParameters':{'WorkGroup':'primary'}}}";
     private static final String ACCOUNT = "000000000000";
 
-    private final Path directory = Files.createTempDirectory("insight");
+    private final Path directory;
     private final MemoryEngine engine = new MemoryEngine();
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-23T12:00:00Z"));
-    private final ControlDatabase database = ControlDatabase.open(directory.resolve("control.db"));
+    private final ControlDatabase database;
     private final Set<String> denied = new HashSet<>();
     private final ThreadScheduler scheduler = new ThreadScheduler();
     private boolean running = true;
@@ -63,7 +63,9 @@ final class QuickSightHouse implements AutoCloseable {
     private DataSets dataSets;
     private WireService service;
 
-    QuickSightHouse() throws Exception {
+    QuickSightHouse(Path directory) throws Exception {
+        this.directory = directory;
+        this.database = ControlDatabase.open(directory.resolve("control.db"));
         Parts parts = build();
         this.files = parts.files();
         this.dataSets = parts.dataSets();

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.wire.OperationInfo;
 import io.millrace.wire.WireException;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 class QuickSightServiceTest {
@@ -16,8 +18,8 @@ class QuickSightServiceTest {
     private QuickSightHouse house;
 
     @BeforeEach
-    void open() throws Exception {
-        house = new QuickSightHouse();
+    void open(@TempDir Path directory) throws Exception {
+        house = new QuickSightHouse(directory);
     }
 
     @AfterEach
